@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: MIT
+"""After Sphinx has written the pages: front end in place, strict pages, front page in the root, schemas published."""
+
+from __future__ import annotations
+
+import importlib
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.util import logging
+
+from .html_edit import moved_up, strict
+from .page_context import DIST
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+logger = logging.getLogger(__name__)
+
+
+def copy_front_end(source: Path, site: Path) -> None:
+    """Copy the built front end to _static/plo; without it the pages still read, with nothing to try."""
+    target = site / "_static" / "plo"
+    shutil.rmtree(target, ignore_errors=True)
+    if not source.is_dir():
+        logger.info("no front end in %s: the pages are built without it", DIST)
+        return
+    shutil.copytree(source, target)
+
+
+def tidy_pages(site: Path) -> None:
+    """Move inline scripts of every page to files."""
+    for page in sorted(site.rglob("*.html")):
+        if "_static" in page.relative_to(site).parts:
+            continue
+        before = page.read_text(encoding="utf-8")
+        depth = len(page.relative_to(site).parts) - 1
+        after = strict(before, "../" * depth)
+        for path, code in after.scripts.items():
+            (site / path).parent.mkdir(parents=True, exist_ok=True)
+            (site / path).write_text(code, encoding="utf-8")
+        if after.html != before:
+            page.write_text(after.html, encoding="utf-8")
+
+
+def place_front_page(site: Path, root_doc: str) -> None:
+    """Put a copy of the front page in the site's root, so that the short address needs no redirect."""
+    source = site / f"{root_doc}.html"
+    folder = root_doc.rpartition("/")[0]
+    if folder and source.is_file():
+        html = source.read_text(encoding="utf-8")
+        (site / "index.html").write_text(moved_up(html, folder), encoding="utf-8")
+
+
+def publish_schemas(site: Path) -> None:
+    """Publish the documented schemas when the catalogue knows how."""
+    publish = getattr(importlib.import_module("plokit.catalog"), "publish", None)
+    if callable(publish):
+        publish(site / "schemas")
+    else:
+        logger.info("plokit.catalog has no publish: schemas are not published")
+
+
+def finish(app: Sphinx, exception: Exception | None) -> None:
+    """Run the steps in order, for a successful HTML build only."""
+    if exception is not None or app.builder.format != "html":
+        return
+    site = Path(app.outdir)
+    copy_front_end(Path(app.srcdir) / DIST, site)
+    tidy_pages(site)
+    place_front_page(site, app.config.root_doc)
+    publish_schemas(site)
+
+
+def setup(app: Sphinx) -> None:
+    """Finish after every other extension has finished."""
+    app.connect("build-finished", finish, priority=900)

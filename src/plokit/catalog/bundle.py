@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: MIT
+"""Compile ``schemas/`` into one bundle: everything an engine must know, as one JSON document.
+
+Both engines read the same bundle, so what is knowledge is written once. The command line form
+``python -m plokit.catalog.bundle --out FILE`` writes it for the browser.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+from plokit.catalog import meta, schematron, xsd
+from plokit.catalog.files import PACKAGE, content_hash, data_folder, read_toml
+from plokit.errors import CatalogError
+
+FORMAT = 3
+
+
+def compile_bundle(folder: Path, language: str = "nb") -> dict[str, Any]:
+    """Read and check every file below ``schemas/`` and give the bundle. Raises CatalogError that names file and place."""
+    standards = meta.checked(folder, "standards.toml", "standards")
+    namespaces = standards["namespaces"]
+    files = xsd.schema_files(folder / "xsd")
+    elements, types = xsd.ModelCompiler(files, namespaces).compile()
+    patterns = [
+        pattern for path in sorted((folder / "rules").glob("*.sch")) for pattern in schematron.flatten(path, namespaces)
+    ]
+    texts = folder / "texts" / language
+    bundle = {
+        "format": FORMAT,
+        "hash": content_hash(folder),
+        "limits": standards["limits"],
+        "namespaces": namespaces,
+        "roots": standards["root"],
+        "schemas": xsd.flat_texts(files),
+        "schema_of": {uri: xsd.flat_name(path) for uri, path in files.items()},
+        "elements": elements,
+        "types": types,
+        "messages": meta.checked(folder, "libxml2.toml", "libxml2")["message"],
+        "patterns": patterns,
+        "register": meta.checked(folder, "rules/register.toml", "register"),
+        "codes": {path.stem: meta.checked(folder, f"codes/{path.name}", "codes") for path in code_files(folder)},
+        "bindings": read_toml(folder / "codes" / "bindings.toml"),
+        "texts": {
+            "elements": meta.checked(folder, f"texts/{language}/elements.toml", "elements"),
+            "kinds": meta.checked(folder, f"texts/{language}/kinds.toml", "kinds"),
+            "rules": meta.checked(folder, f"texts/{language}/rules.toml", "rules"),
+            "words": meta.checked(folder, f"texts/{language}/words.toml", "words"),
+        },
+    }
+    check_references(bundle, texts)
+    return bundle
+
+
+def code_files(folder: Path) -> list[Path]:
+    return [path for path in sorted((folder / "codes").glob("*.toml")) if path.stem != "bindings"]
+
+
+def check_references(bundle: dict[str, Any], texts: Path) -> None:
+    """Raise CatalogError when a rule lacks its register entry or text, or a text or entry has no rule."""
+    rules = [item["id"] for pattern in bundle["patterns"] for rule in pattern for item in rule["asserts"]]
+    if len(rules) != len(set(rules)):
+        raise CatalogError(f"A rule id is used twice: {sorted({r for r in rules if rules.count(r) > 1})}")
+    for name, keys in (("rules/register.toml", bundle["register"]), (str(texts / "rules.toml"), bundle["texts"]["rules"])):
+        if set(rules) != set(keys):
+            raise CatalogError(f"{name} and the rules differ: {sorted(set(rules) ^ set(keys))}")
+
+
+def cache_file() -> Path:
+    """Give the place of the compiled bundle: below ``_build/`` in a checkout, else inside the package."""
+    root = PACKAGE.parents[1]
+    return root / "_build" / "bundle.json" if (root / "schemas").is_dir() else PACKAGE / "_bundle.json"
+
+
+def load_bundle() -> dict[str, Any]:
+    """Give the bundle, compiled again only when a file below ``schemas/`` has changed."""
+    folder, stored = data_folder("schemas"), cache_file()
+    if stored.is_file():
+        bundle: dict[str, Any] = json.loads(stored.read_text(encoding="utf-8"))
+        if bundle.get("format") == FORMAT and bundle["hash"] == content_hash(folder):
+            return bundle
+    bundle = compile_bundle(folder)
+    try:
+        write(bundle, stored)
+    except OSError:
+        pass  # a read-only installation still works, only slower
+    return bundle
+
+
+def write(bundle: dict[str, Any], target: Path) -> None:
+    """Write the bundle so that a reader never sees half a file."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    scratch = target.with_suffix(f".{os.getpid()}.tmp")
+    scratch.write_text(json.dumps(bundle, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+    scratch.replace(target)
+
+
+def main() -> None:
+    """Write the bundle to the file given as ``--out``."""
+    parser = argparse.ArgumentParser(description="Compile schemas/ into one bundle for the browser.")
+    parser.add_argument("--out", type=Path, required=True)
+    options = parser.parse_args()
+    write(load_bundle(), options.out)
+    print(f"{options.out}: {options.out.stat().st_size // 1024} kB")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,163 @@
+# SPDX-License-Identifier: MIT
+"""The walk of a message, in numbered stages: bytes → text → tree → which message → schema → rules → words → report.
+
+Any bytes at all give a report. A stage that crashes gives a finding of its own (``KIT-STEG``) and is never hidden.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from plokit.catalog import Catalog, load
+from plokit.explain import Wording, explain_complaints
+from plokit.explain.schema import unknown_message
+from plokit.explain.wording import facts_of, xpath_of
+from plokit.model import Finding, Problem, Recognition, Report
+from plokit.parsing.decode import clean_text, decode
+from plokit.parsing.recognise import recognise
+from plokit.parsing.scanner import scan
+from plokit.parsing.tree import Node
+from plokit.rule_check import Hit, hits
+from plokit.schema_check import complaints
+
+WHERE = re.compile(r", line \d+, column \d+$")
+
+
+def validate(source: bytes | str | Path, *, path: str | None = None, catalog: Catalog | None = None) -> Report:
+    """Check one message and explain what is wrong with it, in bokmål.
+
+    ``source`` is bytes (the encoding is found as XML says), text, or a Path to read. ``path`` is the name shown in the
+    report. Gives a Report for any input whatever; raises OSError only when a Path cannot be read, and CatalogError
+    when the kit's own data is broken.
+    """
+    if isinstance(source, Path):
+        path = path or str(source)
+        source = source.read_bytes()
+    return _Walk(catalog or load(), path).run(source)
+
+
+class _Walk:
+    """One walk of one message. Keeps what later stages need from earlier ones."""
+
+    def __init__(self, catalog: Catalog, path: str | None) -> None:
+        self.catalog = catalog
+        self.path = path
+        self.words = Wording(catalog)
+        self.text = ""
+        self.light: Node | Problem | None = None
+        self.recognised = Recognition()
+        self.findings: list[tuple[int, Finding]] = []
+
+    def run(self, source: bytes | str) -> Report:
+        document = self.stage("lesing", lambda: self.read(source))
+        if document is not None:
+            root = document.getroot()
+            self.recognised = self.stage("gjenkjenning", lambda: recognise(root, self.catalog)) or self.recognised
+            if self.recognised.known_root:
+                self.stage("skjemakontroll", lambda: self.schema(document))
+                self.stage("regelkontroll", lambda: self.rules(document))
+            else:
+                self.stage("gjenkjenning", self.unknown)
+        return self.report()
+
+    def stage(self, name: str, work: Callable[[], Any]) -> Any:
+        """Run one stage. A crash becomes a finding of its own."""
+        try:
+            return work()
+        except Exception as error:
+            detail = f"{type(error).__name__}: {error}"
+            self.add(Problem("KIT-STEG", 0, "", facts=facts_of(value=name, detail=detail)))
+            return None
+
+    # Stages 1 and 2: bytes to text, text to tree ------------------------------------------------------------------
+
+    def read(self, source: bytes | str) -> Any:
+        limit = self.catalog.data["limits"]["bytes"]
+        if isinstance(source, str):
+            text = clean_text(source)
+            too_large = len(text) > limit // 4 and len(text.encode()) > limit
+            decoded = decode(text.encode(), limit) if too_large else text
+        else:
+            decoded = decode(source, limit)
+        if isinstance(decoded, Problem):
+            self.text = source.decode("utf-8", "replace") if isinstance(source, bytes) and decoded.offset else ""
+            self.add(decoded)
+            return None
+        self.text = decoded
+        if "<!DOCTYPE" in decoded and isinstance(self.tree(), Problem):
+            self.add(self.light)
+            return None
+        parser = etree.XMLParser(
+            encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, collect_ids=False
+        )
+        try:
+            return etree.fromstring(decoded.encode(), parser).getroottree()
+        except etree.XMLSyntaxError as error:
+            fault = self.tree()
+            if not isinstance(fault, Problem):
+                fault = Problem("XML-SYNTAKS", self.offset(*error.position), "", facts=facts_of(detail=WHERE.sub("", error.msg)))
+            self.add(fault)
+            return None
+
+    def tree(self) -> Node | Problem:
+        """Give the light tree of the text, scanned once and only when somebody asks."""
+        if self.light is None:
+            self.light = scan(self.text, self.catalog.data["limits"]["depth"])
+        return self.light
+
+    def root(self) -> Node:
+        tree = self.tree()
+        if isinstance(tree, Problem):
+            raise ValueError(f"the scanner refuses what libxml2 accepts: {tree}")
+        return tree
+
+    def offset(self, line: int, column: int) -> int:
+        start = 0
+        for _ in range(line - 1):
+            start = self.text.find("\n", start) + 1
+        return min(start + max(column - 1, 0), len(self.text))
+
+    # Stages 3 to 5 ------------------------------------------------------------------------------------------------
+
+    def unknown(self) -> None:
+        self.add(unknown_message(self.root(), self.catalog, "rot"))
+
+    def schema(self, document: Any) -> None:
+        found = complaints(document, self.recognised.schemas, self.catalog)
+        if found:
+            for problem in explain_complaints(found, self.root(), self.catalog):
+                self.add(problem)
+
+    def rules(self, document: Any) -> None:
+        for hit in hits(document, self.catalog):
+            self.rule(hit)
+
+    def rule(self, hit: Hit) -> None:
+        node = self.root().descend(list(hit.ordinals))
+        path = xpath_of(node, self.catalog)
+        if hit.crash:
+            self.add(Problem("KIT-REGEL", node.start, path, facts=facts_of(value=hit.rule, detail=hit.crash)))
+            return
+        facts = facts_of(
+            value=hit.value, field=self.words.label(node), tag=node.local, parent=self.words.definite(node)
+        )
+        severity: Any = hit.severity
+        problem = Problem(hit.rule, node.start, path, severity=severity, facts=facts)
+        self.findings.append((problem.offset, self.words.rule_finding(problem, self.text)))
+
+    # Stage 6: words and report ------------------------------------------------------------------------------------
+
+    def add(self, problem: Any) -> None:
+        self.findings.append((problem.offset, self.words.finding(problem, self.text)))
+
+    def report(self) -> Report:
+        ordered = sorted(self.findings, key=lambda item: item[0])
+        known = self.recognised
+        return Report(
+            self.path, known.standard, known.message_type, known.version, tuple(finding for _, finding in ordered)
+        )

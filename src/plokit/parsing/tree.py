@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: MIT
+"""A light tree that knows where everything stands in the text. libxml2 judges; this tree finds the place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True, eq=False)
+class Attribute:
+    """One attribute: name as written, namespace, local name, raw value, and where the name starts."""
+
+    raw: str
+    namespace: str
+    local: str
+    value: str
+    offset: int
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """One element. ``start`` is the offset of its ``<``, ``content`` where its content begins, ``close`` its end tag."""
+
+    raw: str
+    namespace: str
+    local: str
+    start: int
+    content: int
+    parent: Node | None
+    attributes: list[Attribute] = field(default_factory=list)
+    children: list[Node] = field(default_factory=list)
+    close: int = -1
+    text: str = ""
+
+    @property
+    def prefix(self) -> str:
+        """The prefix as written, or ""."""
+        return self.raw.rpartition(":")[0]
+
+    def attribute(self, raw: str) -> Attribute | None:
+        """Give the attribute with this name as written, if there."""
+        return next((a for a in self.attributes if a.raw == raw), None)
+
+    def descend(self, ordinals: list[int]) -> Node:
+        """Give the element found by counting element children from this one."""
+        node = self
+        for ordinal in ordinals:
+            node = node.children[ordinal]
+        return node
+
+
+def place(text: str, offset: int) -> tuple[int, int]:
+    """Give the 1-based line and column of an offset."""
+    return text.count("\n", 0, offset) + 1, offset - (text.rfind("\n", 0, offset) + 1) + 1

@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: MIT
+"""The synthetic messages of ``samples/``, with what the kit should find in each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from plokit.catalog.files import data_folder, read_toml
+from plokit.errors import CatalogError
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One sample file. ``expect`` lists ``CODE@line`` in report order; ``mended`` names the sample that shows it right."""
+
+    file: str
+    title: str
+    type: str
+    expect: tuple[str, ...]
+    mended: str
+    about: str
+    path: Path
+
+    @property
+    def valid(self) -> bool:
+        """True for the samples that show a right message."""
+        return not self.file.startswith("broken/")
+
+    @property
+    def data(self) -> bytes:
+        """The file as bytes."""
+        return self.path.read_bytes()
+
+    @property
+    def text(self) -> str:
+        """The file as text; bytes that are not UTF-8 are replaced."""
+        return self.data.decode("utf-8-sig", "replace")
+
+
+@cache
+def load() -> tuple[Sample, ...]:
+    """Give all samples in manifest order. Raises CatalogError when the manifest is missing or malformed."""
+    folder = data_folder("samples")
+    return tuple(
+        Sample(
+            file=entry["file"],
+            title=entry["title"],
+            type=entry["type"],
+            expect=tuple(entry["expect"]),
+            mended=entry.get("mended", ""),
+            about=entry["about"],
+            path=folder / entry["file"],
+        )
+        for entry in read_toml(folder / "manifest.toml")["sample"]
+    )
+
+
+def get(file: str) -> Sample:
+    """Give one sample by its file name below ``samples/``. Raises CatalogError that lists near names when there is none."""
+    found = next((sample for sample in load() if sample.file == file), None)
+    if found is None:
+        near = ", ".join(sample.file for sample in load() if Path(file).stem.split("-")[0] in sample.file)
+        raise CatalogError(f"There is no sample {file}. Near it: {near or 'none'}.")
+    return found

@@ -1,0 +1,148 @@
+# SPDX-License-Identifier: MIT
+"""Make every file under samples/ from schemas/world.toml, samples/contents.toml and samples/recipes.toml.
+
+    python tools/make_samples.py             write the samples and the manifest
+    python tools/make_samples.py --expect    also run the checks (plokit) and write what they find into the manifest
+    python tools/make_samples.py --check     write nothing; exit 1 when a file on disk is not what would be made
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from samplemaker import manifest, recipes
+from samplemaker.apprec import apprec
+from samplemaker.full import full_report
+from samplemaker.logistics import logistics
+from samplemaker.markup import document
+from samplemaker.report import cancellation, report
+from samplemaker.world import World
+
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLES = ROOT / "samples"
+MAKERS = {
+    "report": report,
+    "cancellation": cancellation,
+    "full": full_report,
+    "logistics": logistics,
+    "apprec": apprec,
+}
+Entry = dict[str, Any]
+
+
+def main() -> int:
+    """Make the samples; the exit code says whether all is well."""
+    options = _options()
+    contents = _read(SAMPLES / "contents.toml")
+    files, entries = make(contents, _read(SAMPLES / "recipes.toml")["recipe"])
+    problems: list[str] = []
+    if options.expect:
+        problems += _fill_expectations(files, entries)
+    else:
+        _keep_expectations(entries)
+    files["manifest.toml"] = manifest.write(entries).encode()
+    problems += _check(files) if options.check else _write(files)
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    print(f"{len(files)} files, {len(problems)} problems")
+    return 1 if problems else 0
+
+
+def make(contents: Entry, recipe_list: list[Entry]) -> tuple[dict[str, bytes], list[Entry]]:
+    """All sample files by name, and their manifest entries with a first guess at `expect`."""
+    world = World(ROOT / "schemas" / "world.toml", contents)
+    files: dict[str, bytes] = {}
+    entries: list[Entry] = []
+    for sample in contents["sample"]:
+        message = world.messages[sample["message"]]
+        files[sample["file"]] = document(MAKERS[sample["make"]](world, message, sample)).encode()
+        kind = "APPREC" if sample["make"] == "apprec" else message["type"]
+        entries.append({**_words(sample), "file": sample["file"], "type": kind, "expect": []})
+    types = {entry["file"]: entry["type"] for entry in entries}
+    for recipe in recipe_list:
+        name, base = recipes.file_name(recipe), recipe.get("base")
+        before = files[base] if base else b""
+        files[name] = recipes.apply(recipe, before.decode() if base else None)
+        entry = {**_words(recipe), "file": name, "type": recipe.get("type", types.get(base, "")), "expect": []}
+        if "code" in recipe:
+            line = manifest.first_difference(before, files[name])
+            entry["expect"] = [f"{recipe['code']}@{line}"]
+            entry["mended"] = recipe.get("mended", base)
+            entry["code"] = recipe["code"]
+        types[name] = entry["type"]
+        entries.append(entry)
+    return files, entries
+
+
+def _words(sample: Entry) -> Entry:
+    return {"title": sample["title"], "about": sample["about"]}
+
+
+def _fill_expectations(files: dict[str, bytes], entries: list[Entry]) -> list[str]:
+    """Run the checks; a broken sample must give its code and nothing else, a valid one nothing at all."""
+    from plokit import validate
+
+    problems = []
+    for entry in entries:
+        findings = validate(files[entry["file"]]).findings
+        entry["expect"] = [f"{finding.code}@{finding.line}" for finding in findings]
+        wanted = {entry["code"]} if "code" in entry else set()
+        if {finding.code for finding in findings} != wanted or len(findings) > 1:
+            problems.append(f"{entry['file']}: expected {sorted(wanted)}, found {entry['expect']}")
+    return problems
+
+
+def _keep_expectations(entries: list[Entry]) -> None:
+    """What the checks found last time stays, unless the recipe now promises something else."""
+    path = SAMPLES / "manifest.toml"
+    known = {entry["file"]: entry["expect"] for entry in _read(path)["sample"]} if path.exists() else {}
+    for entry in entries:
+        found = known.get(entry["file"], [])
+        if [item.split("@")[0] for item in found] == [item.split("@")[0] for item in entry["expect"]]:
+            entry["expect"] = found
+
+
+def _check(files: dict[str, bytes]) -> list[str]:
+    on_disk = _made_files()
+    wrong = [name for name, data in files.items() if name not in on_disk or (SAMPLES / name).read_bytes() != data]
+    return [f"{name}: not as it would be made" for name in wrong] + [
+        f"{name}: nothing makes this file" for name in on_disk - set(files)
+    ]
+
+
+def _write(files: dict[str, bytes]) -> list[str]:
+    for name in _made_files() - set(files):
+        (SAMPLES / name).unlink()
+    for name, data in files.items():
+        path = SAMPLES / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists() or path.read_bytes() != data:
+            path.write_bytes(data)
+    return []
+
+
+def _made_files() -> set[str]:
+    made = [path for folder in ("valid", "broken") for path in (SAMPLES / folder).rglob("*") if path.is_file()]
+    return {path.relative_to(SAMPLES).as_posix() for path in made} | (
+        {"manifest.toml"} if (SAMPLES / "manifest.toml").exists() else set()
+    )
+
+
+def _read(path: Path) -> Entry:
+    with path.open("rb") as file:
+        return tomllib.load(file)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--expect", action="store_true", help="run plokit and write its findings into the manifest")
+    parser.add_argument("--check", action="store_true", help="write nothing, only compare")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

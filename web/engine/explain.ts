@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+/** Turn libxml2's complaints into problems: one per mistake, at the true place. Twin of explain/schema.py. */
+
+import type { Catalog } from "./catalog.ts";
+import { localOf } from "./catalog.ts";
+import { ContentJudge } from "./content.ts";
+import type { Complaint } from "./libxml.ts";
+import { qualified, slots, typeOf } from "./models.ts";
+import { factsOf, problem } from "./problem.ts";
+import type { Node } from "./tree.ts";
+import type { Problem } from "./types.ts";
+import { ValueJudge } from "./values.ts";
+import { Wording, xpathOf } from "./wording.ts";
+
+const STEP = /^(?:(\*)|([^[\]]+))(?:\[(\d+)\])?$/;
+
+export function explainComplaints(found: Complaint[], root: Node, catalog: Catalog): Problem[] {
+  const problems = new Map<string, Problem>();
+  const seen = new Map<Node, Set<string>>();
+  for (const complaint of found) {
+    const [kind, local] = sort(complaint.message, catalog);
+    const node = locate(complaint.path, root);
+    const marks = seen.get(node) ?? new Set<string>();
+    seen.set(node, marks);
+    const mark = `${kind === "attribute" ? "value" : kind}@${local}`;
+    if (marks.has(mark)) continue;
+    marks.add(mark);
+    const one = explain(kind, local, complaint, node, catalog);
+    const key = `${one.code} ${one.xpath} ${one.offset}`;
+    if (!problems.has(key)) problems.set(key, one);
+  }
+  return [...problems.values()];
+}
+
+/** The class of a complaint, and the local name of the attribute it is about, if any. */
+function sort(message: string, catalog: Catalog): [string, string] {
+  for (const { kind, pattern } of catalog.data.messages) {
+    const match = new RegExp(pattern).exec(message);
+    if (match) return [kind, (match[1] ?? "").replace(/^\{[^}]*\}/, "")];
+  }
+  return ["other", ""];
+}
+
+/** The element that a libxml2 node path names; of an attribute path, its element. */
+function locate(path: string, root: Node): Node {
+  let node: Node | null = null;
+  for (const step of path.split("/").slice(1)) {
+    const match = STEP.exec(step);
+    if (!match || step.startsWith("@") || step.startsWith("text()")) break;
+    let family: Node[] = node ? node.children : [root];
+    if (match[2] !== undefined) family = family.filter((child) => child.raw === match[2]);
+    const next: Node | undefined = family[Number(match[3] ?? 1) - 1];
+    if (!next) break;
+    node = next;
+  }
+  return node ?? root;
+}
+
+function explain(kind: string, local: string, complaint: Complaint, node: Node, catalog: Catalog): Problem {
+  const words = new Wording(catalog);
+  const path = xpathOf(node, catalog);
+  if (kind === "content" && node.parent) return new ContentJudge(node.parent, catalog).unexpected(node.parent.children.indexOf(node));
+  if (kind === "missing") return new ContentJudge(node, catalog).missingAtEnd();
+  if (kind === "wildcard") return unknownMessage(node, catalog, "innhold");
+  if (kind === "attribute-missing") return new ValueJudge(node, catalog).missingAttribute(local);
+  if (kind === "attribute-unknown") return new ValueJudge(node, catalog).unknownAttribute(local);
+  if (kind === "attribute") {
+    const attribute = node.attributes.find((known) => known.local === local);
+    if (attribute) return new ValueJudge(node, catalog).attribute(attribute);
+  }
+  if (kind === "value" || kind === "fixed") {
+    return new ValueJudge(node, catalog).text(kind === "fixed" ? fixedValue(node, catalog) : null);
+  }
+  if (kind === "text") {
+    const facts = factsOf({ parent: words.definite(node), parent_tag: node.local, value: node.text });
+    return problem("XSD-TEKST", node.start, path, "", facts);
+  }
+  if (kind === "children") {
+    const parent = node.parent ?? node;
+    const facts = { field: words.label(node), tag: node.local, parent: words.definite(parent), parent_tag: parent.local };
+    return problem("XSD-INNHOLD", node.start, path, "", factsOf(facts));
+  }
+  const detail = complaint.message.replace(/\{[^}]*\}/g, "");
+  return problem("XSD-ANNET", node.start, path, "", factsOf({ detail, tag: node.local }));
+}
+
+function fixedValue(node: Node, catalog: Catalog): string | null {
+  if (!node.parent) return null;
+  const name = qualified(node, catalog);
+  return slots(typeOf(node.parent, catalog), catalog).find((slot) => slot.name === name)?.fixed ?? null;
+}
+
+/** A root element that the kit does not know; `navnerom` when the name is known in another namespace. */
+export function unknownMessage(node: Node, catalog: Catalog, variant: string): Problem {
+  const known = [...catalog.roots.keys()].map(localOf).includes(node.local);
+  const facts = factsOf({ tag: node.local, value: node.namespace || catalog.words("ingen") });
+  return problem("XSD-MELDINGSTYPE", node.start, xpathOf(node, catalog), known ? "navnerom" : variant, facts);
+}

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: MIT
+/**
+ * The walk of a message in the browser, in the same numbered stages as src/plokit/check.py:
+ * bytes → text → tree → which message → schema → rules → words → report.
+ */
+
+import type { XmlDocument } from "libxml2-wasm";
+import { Catalog } from "./catalog.ts";
+import { cleanText, decode, tooLarge } from "./decode.ts";
+import { explainComplaints, unknownMessage } from "./explain.ts";
+import { LibXml, NotWellFormed, UNKNOWN, type Hit } from "./libxml.ts";
+import { factsOf, problem } from "./problem.ts";
+import { scan } from "./scanner.ts";
+import { Node } from "./tree.ts";
+import type { Bundle, Finding, Problem, Report } from "./types.ts";
+import { Wording, xpathOf } from "./wording.ts";
+
+export interface Engine {
+  validate(input: Uint8Array | string, path?: string | null): Report;
+}
+
+/** Make an engine from a compiled bundle. */
+export function createEngine(bundle: Bundle): Engine {
+  const catalog = new Catalog(bundle);
+  const libxml = new LibXml(catalog);
+  return { validate: (input, path = null) => new Walk(catalog, libxml, path).run(input) };
+}
+
+class Walk {
+  private readonly words: Wording;
+  private text = "";
+  private light: Node | Problem | null = null;
+  private recognised = UNKNOWN;
+  private readonly findings: { offset: number; finding: Finding }[] = [];
+
+  constructor(
+    private readonly catalog: Catalog,
+    private readonly libxml: LibXml,
+    private readonly path: string | null,
+  ) {
+    this.words = new Wording(catalog);
+  }
+
+  run(input: Uint8Array | string): Report {
+    const document = this.stage("lesing", () => this.read(input));
+    if (document) {
+      try {
+        this.recognised = this.stage("gjenkjenning", () => this.libxml.recognise(document)) ?? UNKNOWN;
+        if (this.recognised.knownRoot) {
+          this.stage("skjemakontroll", () => this.schema(document));
+          this.stage("regelkontroll", () => this.rules(document));
+        } else {
+          this.stage("gjenkjenning", () => this.add(unknownMessage(this.root(), this.catalog, "rot")));
+        }
+      } finally {
+        document.dispose();
+      }
+    }
+    return this.report();
+  }
+
+  /** Run one stage. A crash becomes a finding of its own. */
+  private stage<T>(name: string, work: () => T): T | null {
+    try {
+      return work();
+    } catch (error) {
+      const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+      this.add(problem("KIT-STEG", 0, "", "", factsOf({ value: name, detail })));
+      return null;
+    }
+  }
+
+  // Stages 1 and 2: bytes to text, text to tree
+
+  private read(input: Uint8Array | string): XmlDocument | null {
+    const limit = this.catalog.data.limits.bytes;
+    const decoded = typeof input === "string" ? this.readText(input, limit) : decode(input, limit);
+    if (typeof decoded !== "string") {
+      if (typeof input !== "string" && decoded.offset) this.text = new TextDecoder().decode(input);
+      this.add(decoded);
+      return null;
+    }
+    this.text = decoded;
+    if (decoded.includes("<!DOCTYPE")) {
+      const fault = this.tree();
+      if (!(fault instanceof Node)) {
+        this.add(fault);
+        return null;
+      }
+    }
+    try {
+      return this.libxml.parse(decoded);
+    } catch (error) {
+      if (!(error instanceof NotWellFormed)) throw error;
+      const fault = this.tree();
+      this.add(
+        fault instanceof Node
+          ? problem("XML-SYNTAKS", this.offset(error.line, error.column), "", "", factsOf({ detail: error.message }))
+          : fault,
+      );
+      return null;
+    }
+  }
+
+  private readText(input: string, limit: number): string | Problem {
+    const text = cleanText(input);
+    const large = text.length > limit / 4 ? tooLarge(new TextEncoder().encode(text).length, limit) : null;
+    return large ?? text;
+  }
+
+  private tree(): Node | Problem {
+    this.light ??= scan(this.text, this.catalog.data.limits.depth);
+    return this.light;
+  }
+
+  private root(): Node {
+    const tree = this.tree();
+    if (tree instanceof Node) return tree;
+    throw new Error(`the scanner refuses what libxml2 accepts: ${tree.code}`);
+  }
+
+  private offset(line: number, column: number): number {
+    let start = 0;
+    for (let at = 1; at < line; at += 1) start = this.text.indexOf("\n", start) + 1;
+    return Math.min(start + Math.max(column - 1, 0), this.text.length);
+  }
+
+  // Stages 3 to 5
+
+  private schema(document: XmlDocument): void {
+    const found = this.libxml.complaints(document, this.recognised.schemas);
+    if (found.length > 0) for (const one of explainComplaints(found, this.root(), this.catalog)) this.add(one);
+  }
+
+  private rules(document: XmlDocument): void {
+    for (const hit of this.libxml.hits(document)) this.rule(hit);
+  }
+
+  private rule(hit: Hit): void {
+    const node = this.root().descend(hit.ordinals);
+    const path = xpathOf(node, this.catalog);
+    if (hit.crash) {
+      this.add(problem("KIT-REGEL", node.start, path, "", factsOf({ value: hit.rule, detail: hit.crash })));
+      return;
+    }
+    const facts = { value: hit.value, field: this.words.label(node), tag: node.local, parent: this.words.definite(node) };
+    const one = problem(hit.rule, node.start, path, "", factsOf(facts), hit.severity);
+    this.findings.push({ offset: one.offset, finding: this.words.ruleFinding(one, this.text) });
+  }
+
+  // Stage 6: words and report
+
+  private add(one: Problem): void {
+    this.findings.push({ offset: one.offset, finding: this.words.finding(one, this.text) });
+  }
+
+  private report(): Report {
+    const findings = this.findings.sort((a, b) => a.offset - b.offset).map(({ finding }) => finding);
+    return {
+      path: this.path,
+      standard: this.recognised.standard,
+      message_type: this.recognised.messageType,
+      version: this.recognised.version,
+      valid: findings.every((finding) => finding.severity !== "feil"),
+      findings,
+    };
+  }
+}

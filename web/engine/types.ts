@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: MIT
+/** The shapes shared by the engine and the widgets: the published report, and the compiled bundle. */
+
+export type Severity = "feil" | "advarsel" | "merknad";
+
+export interface Finding {
+  code: string;
+  severity: Severity;
+  line: number;
+  column: number;
+  xpath: string;
+  title: string;
+  explanation: string;
+  remedy: string;
+  consequence: string | null;
+  source: string | null;
+  fix: unknown;
+}
+
+export interface Report {
+  path: string | null;
+  standard: string | null;
+  message_type: string | null;
+  version: string | null;
+  valid: boolean;
+  findings: Finding[];
+}
+
+/** A finding before it has words. `offset` counts UTF-16 units from the start of the text. */
+export interface Problem {
+  code: string;
+  offset: number;
+  xpath: string;
+  severity: Severity;
+  variant: string;
+  facts: Facts;
+}
+
+export type Facts = Record<string, string>;
+
+/** ["s"|"c", min, max, particles] · ["e", min, max, name, type, fixed] · ["w", min, max]; -1 is unbounded. */
+export type Particle =
+  | ["s" | "c", number, number, Particle[]]
+  | ["e", number, number, string, number, string | null]
+  | ["w", number, number];
+
+export interface ModelType {
+  k: "c" | "s";
+  p?: Particle | null;
+  a?: Record<string, { t: number; r: boolean; f: string | null }>;
+  s?: number | null;
+  b?: string;
+  e?: string[];
+  n?: string;
+}
+
+export interface ElementText {
+  name: string;
+  the?: string;
+  text: string;
+  write?: string;
+  example?: string;
+}
+
+export interface Words {
+  title: string;
+  explanation: string;
+  remedy: string;
+  consequence?: string;
+}
+
+export interface Root {
+  element: string;
+  standard: string;
+  name: string;
+  version: string;
+  envelope?: boolean;
+  child?: { element: string; name: string; type: string }[];
+}
+
+export interface RuleAssert {
+  id: string;
+  severity: Severity;
+  test: string;
+  value: string;
+}
+
+export interface Rule {
+  context: string;
+  asserts: RuleAssert[];
+}
+
+export interface Bundle {
+  format: number;
+  hash: string;
+  limits: { bytes: number; depth: number };
+  namespaces: Record<string, string>;
+  roots: Root[];
+  schemas: Record<string, string>;
+  schema_of: Record<string, string>;
+  elements: Record<string, number>;
+  types: ModelType[];
+  messages: { kind: string; pattern: string }[];
+  patterns: Rule[][];
+  register: Record<string, { label: string; source: string }>;
+  texts: {
+    elements: Record<string, ElementText>;
+    kinds: Record<string, Words>;
+    rules: Record<string, Words>;
+    words: Record<string, string>;
+  };
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+/** Module worker: holds one engine, answers {id, text} with {id, report}. Nothing leaves the machine. */
+
+import { createEngine } from "./index.ts";
+import type { Bundle } from "./types.ts";
+
+interface Question {
+  id: number;
+  text: string | Uint8Array;
+}
+
+const engine = fetch(new URL("./bundle.json", import.meta.url))
+  .then((answer) => {
+    if (!answer.ok) throw new Error(`bundle.json: ${answer.status}`);
+    return answer.json() as Promise<Bundle>;
+  })
+  .then(createEngine);
+
+engine.then(
+  () => postMessage({ ready: true }),
+  (error: unknown) => postMessage({ error: String(error) }),
+);
+
+addEventListener("message", (event: MessageEvent<Question>) => {
+  const { id, text } = event.data;
+  engine.then(
+    (ready) => postMessage({ id, report: ready.validate(text) }),
+    (error: unknown) => postMessage({ id, error: String(error) }),
+  );
+});

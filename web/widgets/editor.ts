@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+// The text field: CodeMirror 6 in a shadow root, so that its styles need no exception in the page's security policy.
+import { defaultKeymap, history, historyKeymap, indentWithTab, redo, redoDepth, undo, undoDepth } from "@codemirror/commands";
+import { xmlLanguage } from "@codemirror/lang-xml";
+import { bracketMatching, codeFolding, foldGutter, foldKeymap, indentOnInput, indentUnit } from "@codemirror/language";
+import { lintKeymap } from "@codemirror/lint";
+import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
+import { EditorState, type Extension, type Text } from "@codemirror/state";
+import { EditorView, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, keymap, lineNumbers } from "@codemirror/view";
+import { marks, show } from "./marks.ts";
+import { rangeOf } from "./places.ts";
+import type { Finding } from "../engine/types.ts";
+import { theme } from "./theme.ts";
+import { words } from "./words.ts";
+
+export interface EditorEvents {
+  /** The text changed; `typed` tells typing from larger steps such as paste, undo or a new sample. */
+  changed(typed: boolean): void;
+  /** The caret moved, or the history did. */
+  moved(): void;
+  /** The symbol in the margin of this line was pressed. */
+  pressed(line: number): void;
+}
+
+export class Editor {
+  readonly view: EditorView;
+  #known: { readonly doc: Text; readonly text: string } | null = null;
+
+  constructor(host: HTMLElement, text: string, events: EditorEvents) {
+    const root = host.attachShadow({ mode: "open" });
+    const state = EditorState.create({ doc: text, extensions: extensions(events) });
+    this.view = new EditorView({ state, root, parent: root });
+  }
+
+  get text(): string {
+    const { doc } = this.view.state;
+    if (this.#known?.doc !== doc) this.#known = { doc, text: doc.toString() };
+    return this.#known.text;
+  }
+
+  get line(): number {
+    return this.view.state.doc.lineAt(this.view.state.selection.main.head).number;
+  }
+
+  get canUndo(): boolean {
+    return undoDepth(this.view.state) > 0;
+  }
+
+  get canRedo(): boolean {
+    return redoDepth(this.view.state) > 0;
+  }
+
+  /** Put another text in the field, as one step that can be undone. */
+  replace(text: string): void {
+    const all = { from: 0, to: this.view.state.doc.length, insert: text };
+    this.view.dispatch({ changes: all, selection: { anchor: 0 }, effects: EditorView.scrollIntoView(0), userEvent: "replace" });
+  }
+
+  /** Move the caret to a finding and give it the focus. */
+  go(finding: Pick<Finding, "line" | "column">): void {
+    const { from } = rangeOf(this.view.state.doc, finding);
+    this.view.dispatch({ selection: { anchor: from }, effects: EditorView.scrollIntoView(from, { y: "center" }) });
+    this.view.focus();
+  }
+
+  undo(): void {
+    undo(this.view);
+  }
+
+  redo(): void {
+    redo(this.view);
+  }
+
+  destroy(): void {
+    this.view.destroy();
+  }
+
+  show(findings: readonly Finding[]): void {
+    this.view.dispatch(show(this.view.state, findings));
+  }
+}
+
+/** Text with the line ends that the field gives back. */
+export function plain(text: string): string {
+  return text.replace(/\r\n?/g, "\n");
+}
+
+/** Escape frees Tab, which then leaves the field; any other key gives Tab back to indenting. */
+const leaving = EditorView.domEventHandlers({
+  keydown(event, view) {
+    if (event.key === "Escape") view.setTabFocusMode(true);
+    else if (!["Tab", "Shift", "Control", "Alt", "Meta"].includes(event.key)) view.setTabFocusMode(false);
+  },
+  blur: (_event, view) => view.setTabFocusMode(false),
+});
+
+function extensions(events: EditorEvents): Extension {
+  return [
+    leaving,
+    EditorState.phrases.of(words.phrases),
+    EditorView.contentAttributes.of({ "aria-label": words.editor.label, spellcheck: "false", autocapitalize: "off" }),
+    marks((view, line) => {
+      view.dispatch({ selection: { anchor: view.state.doc.line(line).from } });
+      events.pressed(line);
+    }),
+    lineNumbers(),
+    foldGutter(),
+    codeFolding(),
+    history(),
+    search({ top: true }),
+    highlightSelectionMatches(),
+    highlightSpecialChars(),
+    highlightActiveLine(),
+    highlightActiveLineGutter(),
+    bracketMatching(),
+    indentOnInput(),
+    indentUnit.of("  "),
+    xmlLanguage,
+    EditorView.lineWrapping,
+    keymap.of([...searchKeymap, ...lintKeymap, ...foldKeymap, ...historyKeymap, ...defaultKeymap, indentWithTab]),
+    EditorView.updateListener.of((update) => {
+      if (update.docChanged) {
+        events.changed(update.transactions.some((transaction) => transaction.isUserEvent("input.type")));
+      }
+      if (update.docChanged || update.selectionSet) events.moved();
+    }),
+    theme,
+  ];
+}

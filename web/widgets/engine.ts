@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+// The engine's worker as seen from the page: one for all validators, started by the first that needs it.
+import type { Report } from "../engine/types.ts";
+
+/** How long one message may take, and how long the start may take, before the worker counts as stuck. */
+const PATIENCE = 30_000;
+
+interface Ticket {
+  readonly text: string;
+  readonly done: (report: Report) => void;
+  readonly failed: () => void;
+}
+
+interface Answer {
+  readonly id?: number;
+  readonly ready?: boolean;
+  readonly error?: unknown;
+  readonly report?: Report;
+}
+
+export class Engine {
+  readonly #make: () => Worker;
+  /** Waiting and running requests, newest last; a client has at most one of each. */
+  readonly #waiting = new Map<object, Ticket>();
+  #worker: Worker | null = null;
+  #ready = false;
+  #running: { readonly id: number; readonly ticket: Ticket; readonly client: object } | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #ids = 0;
+
+  constructor(make: () => Worker) {
+    this.#make = make;
+  }
+
+  /** Start the worker if it does not run yet. */
+  wake(): void {
+    if (this.#worker) return;
+    try {
+      this.#worker = this.#make();
+    } catch {
+      queueMicrotask(() => this.#stop());
+      return;
+    }
+    this.#worker.onmessage = ({ data }: MessageEvent<Answer>) => this.#hear(data);
+    this.#worker.onerror = () => this.#stop();
+    this.#worker.onmessageerror = () => this.#stop();
+    this.#watch();
+  }
+
+  /** Ask for a report. A newer request of the same client takes the place of one that has not begun. */
+  validate(client: object, ticket: Ticket): void {
+    this.#waiting.set(client, ticket);
+    this.wake();
+    this.#next();
+  }
+
+  #hear(answer: Answer): void {
+    if (answer.error !== undefined) return this.#stop();
+    if (answer.ready) this.#ready = true;
+    clearTimeout(this.#timer);
+    const running = this.#running;
+    if (running && answer.id === running.id && answer.report) {
+      this.#running = null;
+      if (!this.#waiting.has(running.client)) running.ticket.done(answer.report);
+    }
+    this.#next();
+  }
+
+  #next(): void {
+    const [entry] = this.#waiting;
+    if (!entry || !this.#worker || !this.#ready || this.#running) return;
+    const [client, ticket] = entry;
+    this.#waiting.delete(client);
+    this.#ids += 1;
+    this.#running = { id: this.#ids, ticket, client };
+    this.#worker.postMessage({ id: this.#ids, text: ticket.text });
+    this.#watch();
+  }
+
+  #watch(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#stop(), PATIENCE);
+  }
+
+  /** The worker is lost: tell all who wait. The next request starts another. */
+  #stop(): void {
+    clearTimeout(this.#timer);
+    this.#worker?.terminate();
+    this.#worker = null;
+    this.#ready = false;
+    const lost = [...(this.#running ? [this.#running.ticket] : []), ...this.#waiting.values()];
+    this.#running = null;
+    this.#waiting.clear();
+    for (const ticket of lost) ticket.failed();
+  }
+}
