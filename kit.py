@@ -102,7 +102,7 @@ WEB_STEPS = (
     Step(
         "bundle",
         "Compile the schemas, rules and texts",
-        python("-m", "plokit.catalog.bundle", "--out", BUNDLE),
+        python("-m", "plokit.catalog", "--out", BUNDLE),
         inputs=TRUTH,
         outputs=(BUNDLE,),
     ),
@@ -110,7 +110,7 @@ WEB_STEPS = (
 BOOK_STEP = Step(
     "book",
     "Build the book",
-    python("-c", JUPYTER_BOOK, "build", ".", "--path-output", ".", "-W", "-n", "--keep-going"),
+    python("-c", JUPYTER_BOOK, "build", ".", "--path-output", ".", "-q", "-W", "-n", "--keep-going"),
     inputs=("book", "notebooks", "_config.yml", "_toc.yml", "web/dist", *TRUTH),
     outputs=(SITE / "index.html",),
     wipe=tuple(SITE.with_name(name) for name in ("html", ".doctrees", ".jupyter_cache")),

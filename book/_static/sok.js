@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The words of Sphinx's search in plain bokmål. Sphinx's own file of translations needs eval, which the policy forbids.
 Object.assign(Documentation.TRANSLATIONS, {
+  ", in ": ", i ",
   Searching: "Søker",
   "Search Results": "Treff",
   "Preparing search...": "Gjør klar søket …",

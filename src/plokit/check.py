@@ -69,7 +69,7 @@ class _Walk:
         """Run one stage. A crash becomes a finding of its own."""
         try:
             return work()
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - whatever goes wrong must be seen in the report
             detail = f"{type(error).__name__}: {error}"
             self.add(Problem("KIT-STEG", 0, "", facts=facts_of(value=name, detail=detail)))
             return None
@@ -100,7 +100,9 @@ class _Walk:
         except etree.XMLSyntaxError as error:
             fault = self.tree()
             if not isinstance(fault, Problem):
-                fault = Problem("XML-SYNTAKS", self.offset(*error.position), "", facts=facts_of(detail=WHERE.sub("", error.msg)))
+                fault = Problem(
+                    "XML-SYNTAKS", self.offset(*error.position), "", facts=facts_of(detail=WHERE.sub("", error.msg))
+                )
             self.add(fault)
             return None
 
@@ -112,9 +114,9 @@ class _Walk:
 
     def root(self) -> Node:
         tree = self.tree()
-        if isinstance(tree, Problem):
-            raise ValueError(f"the scanner refuses what libxml2 accepts: {tree}")
-        return tree
+        if isinstance(tree, Node):
+            return tree
+        raise RuntimeError(f"the scanner refuses what libxml2 accepts: {tree.code}")
 
     def offset(self, line: int, column: int) -> int:
         start = 0

@@ -83,9 +83,9 @@ def text_of(report: Report) -> str:
 
 def finding_lines(finding: Finding) -> list[str]:
     """Give one finding as lines for a terminal."""
-    lines = [f"  {SYMBOLS[finding.severity]} linje {finding.line}, kolonne {finding.column}: {finding.title}  [{finding.code}]"]
-    lines += [f"    {text}" for text in (finding.consequence, f"Gjør slik: {finding.remedy}") if text]
-    return lines
+    where = f"linje {finding.line}, kolonne {finding.column}"
+    rest = [f"    {text}" for text in (finding.consequence, f"Gjør slik: {finding.remedy}") if text]
+    return [f"  {SYMBOLS[finding.severity]} {where}: {finding.title}  [{finding.code}]", *rest]
 
 
 if __name__ == "__main__":

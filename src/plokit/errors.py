@@ -7,4 +7,4 @@ class PlokitError(Exception):
 
 
 class CatalogError(PlokitError):
-    """A file under ``schemas/`` or ``samples/`` is missing or breaks its own schema; the message names the file and the place."""
+    """A file under ``schemas/`` or ``samples/`` is missing or wrong; the message names the file and the place."""

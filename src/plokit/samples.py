@@ -9,11 +9,15 @@ from pathlib import Path
 
 from plokit.catalog.files import data_folder, read_toml
 from plokit.errors import CatalogError
+from plokit.parsing.decode import decode
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One sample file. ``expect`` lists ``CODE@line`` in report order; ``mended`` names the sample that shows it right."""
+    """One sample file.
+
+    ``expect`` lists ``CODE@line`` in report order; ``mended`` names the sample that shows it right.
+    """
 
     file: str
     title: str
@@ -35,8 +39,9 @@ class Sample:
 
     @property
     def text(self) -> str:
-        """The file as text; bytes that are not UTF-8 are replaced."""
-        return self.data.decode("utf-8-sig", "replace")
+        """The file as text, decoded as the kit does it; what cannot be decoded is replaced."""
+        text = decode(self.data, 1 << 30)
+        return text if isinstance(text, str) else self.data.decode("utf-8", "replace")
 
 
 @cache
@@ -58,7 +63,10 @@ def load() -> tuple[Sample, ...]:
 
 
 def get(file: str) -> Sample:
-    """Give one sample by its file name below ``samples/``. Raises CatalogError that lists near names when there is none."""
+    """Give one sample by its file name below ``samples/``.
+
+    Raises CatalogError that lists near names when there is none.
+    """
     found = next((sample for sample in load() if sample.file == file), None)
     if found is None:
         near = ", ".join(sample.file for sample in load() if Path(file).stem.split("-")[0] in sample.file)

@@ -29,7 +29,7 @@ class _Texts(etree.Resolver):
         super().__init__()
         self.texts = texts
 
-    def resolve(self, url: str, public_id: str | None, context: Any) -> Any:
+    def resolve(self, url: str, public_id: str | None, context: Any) -> Any:  # type: ignore[override]  # noqa: ARG002
         return self.resolve_string(self.texts[url.removeprefix(BASE)], context, base_url=url)
 
 
@@ -42,7 +42,10 @@ def driver(schemas: tuple[str, ...], catalog: Catalog) -> str:
 
 @lru_cache(maxsize=32)
 def validator(schemas: tuple[str, ...], catalog: Catalog) -> etree.XMLSchema:
-    """Compile the named schema files into one validator, once. Raises lxml's XMLSchemaParseError when they are broken."""
+    """Compile the named schema files into one validator, once.
+
+    Raises lxml's XMLSchemaParseError when they are broken.
+    """
     parser = etree.XMLParser(no_network=True, resolve_entities=False)
     parser.resolvers.add(_Texts(catalog.data["schemas"]))
     return etree.XMLSchema(etree.fromstring(driver(schemas, catalog), parser, base_url=f"{BASE}driver.xsd"))
@@ -53,4 +56,5 @@ def complaints(document: Any, schemas: tuple[str, ...], catalog: Catalog) -> lis
     judge = validator(schemas, catalog)
     if judge.validate(document):
         return []
-    return [Complaint(entry.message, entry.path or "") for entry in judge.error_log]
+    log: Any = judge.error_log
+    return [Complaint(entry.message, entry.path or "") for entry in log]

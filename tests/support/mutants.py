@@ -9,7 +9,22 @@ from collections.abc import Iterator
 from plokit.parsing.scanner import scan
 from plokit.parsing.tree import Node
 
-VALUES = ("", " ", "x", "2026-02-30", "2026-13-01T00:00:00", "nei", "true", "-1", "3,5", "æøå", "N", "9", "2.16.578", "2026-02-02")
+VALUES = (
+    "",
+    " ",
+    "x",
+    "2026-02-30",
+    "2026-13-01T00:00:00",
+    "nei",
+    "true",
+    "-1",
+    "3,5",
+    "æøå",
+    "N",
+    "9",
+    "2.16.578",
+    "2026-02-02",
+)
 CHARACTERS = "<>&\"'/= \n\tæ\x01]-!?;#😀"
 
 
@@ -25,7 +40,11 @@ def nodes(text: str) -> list[Node]:
 
 def end_of(text: str, node: Node) -> int:
     """Give the offset after an element."""
-    return node.content if node.close == node.content and text[node.content - 2] == "/" else text.index(">", node.close) + 1
+    return (
+        node.content
+        if node.close == node.content and text[node.content - 2] == "/"
+        else text.index(">", node.close) + 1
+    )
 
 
 def structural(text: str, chance: random.Random) -> str:
@@ -36,7 +55,20 @@ def structural(text: str, chance: random.Random) -> str:
     whole, inner = text[node.start : end], slice(node.content, node.close)
     other = chance.choice([n for n in found if not (node.start <= n.start < end)])
     kind = chance.choice(
-        ("delete", "repeat", "move", "rename", "value", "clear", "attribute", "drop", "name", "insert", "text", "namespace")
+        (
+            "delete",
+            "repeat",
+            "move",
+            "rename",
+            "value",
+            "clear",
+            "attribute",
+            "drop",
+            "name",
+            "insert",
+            "text",
+            "namespace",
+        )
     )
     if kind == "delete":
         return text[: node.start] + text[end:]
@@ -67,7 +99,9 @@ def rename(whole: str, node: Node, local: str) -> str:
     renamed = f"<{name}" + whole[1 + len(node.raw) :]
     closing = f"</{node.raw}"
     at = renamed.rfind(closing)
-    return renamed[:at] + f"</{name}" + renamed[at + len(closing) :] if at > 0 and node.close > node.content else renamed
+    return (
+        renamed[:at] + f"</{name}" + renamed[at + len(closing) :] if at > 0 and node.close > node.content else renamed
+    )
 
 
 def attribute(text: str, node: Node, chance: random.Random, kind: str) -> str:
@@ -103,7 +137,7 @@ def textual(text: str, chance: random.Random) -> str:
 
 
 def mutants(sources: list[str], count: int, seed: int) -> Iterator[str]:
-    """Give ``count`` damaged texts, the same for the same seed: two in three structural, one textual; some damaged twice."""
+    """Give ``count`` damaged texts, the same for the same seed: two in three structural, some damaged twice."""
     chance = random.Random(seed)
     for number in range(count):
         text = structural(chance.choice(sources), chance) if number % 3 else textual(chance.choice(sources), chance)

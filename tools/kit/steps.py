@@ -119,7 +119,12 @@ def finish(step: Step, progress: Callable[[], str]) -> int:
     with step.log.open("wb") as log:
         try:
             process = subprocess.Popen(
-                command, cwd=step.cwd, env=environment(), stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT
+                command,
+                cwd=step.cwd,
+                env=environment() | {"NO_COLOR": "1"},
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
             )
         except OSError as error:
             print(" failed", flush=True)

@@ -29,6 +29,10 @@ HEADINGS = {
 }
 USE = {"fast": ("1", "Fast"), "kur": ("2", "Kur"), "behov": ("3", "Ved behov")}
 ADMINISTERED = {"1": "Inntatt i sin helhet", "2": "Delvis inntatt", "3": "Nektet inntatt", "4": "Ikke gitt"}
+MONTHS = (
+    *("januar", "februar", "mars", "april", "mai", "juni"),
+    *("juli", "august", "september", "oktober", "november", "desember"),
+)
 NOT_MULTIDOSE = "Legemiddeldosering inngår ikke i en multidose"
 
 
@@ -184,6 +188,5 @@ def service(row: Entry, details: Entry) -> Element:
 
 def norwegian_date(iso: str) -> str:
     """A date the way people write it."""
-    months = "januar februar mars april mai juni juli august september oktober november desember".split()
     day = date.fromisoformat(iso)
-    return f"{day.day}. {months[day.month - 1]} {day.year}"
+    return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"

@@ -8,7 +8,6 @@ from .parts import Entry, address, cs, cv, organisation_id, person_id, telephone
 from .world import World
 
 MSGHEAD = "http://www.kith.no/xmlstds/msghead/2006-05-24"
-TYPE_TEXTS = {"DIALOG_NOTAT": "Notat"}
 
 
 def msghead(
@@ -25,7 +24,7 @@ def msghead(
         "MsgHead",
         el(
             "MsgInfo",
-            cs("Type", message["type"], TYPE_TEXTS.get(message["type"], message["type_text"])),
+            cs("Type", message["type"], message["type_text"]),
             el("MIGversion", "v1.2 2006-05-24"),
             el("GenDate", message["gendate"]),
             el("MsgId", message["msgid"]),
@@ -59,15 +58,15 @@ def payload_root(name: str, namespaces: dict[str, str], *content: object) -> Ele
 
 def party(world: World, key: str, orgnr: bool = False) -> Element:
     """A communication party in two levels: the organisation, and its service or person."""
-    person = world.staff.get(key)
-    service = None if person else world.services[key]
-    organisation = world.organisations[(person or service)["organisation"]]
+    doctor = world.staff.get(key)
+    entry = doctor or world.services[key]
+    organisation = world.organisations[entry["organisation"]]
     return el(
         "Organisation",
         el("OrganisationName", organisation["name"]),
         organisation_id("", "HER", organisation["her"]),
         organisation_id("", "ENH", organisation["orgnr"]) if orgnr else None,
-        _service(service) if service else _doctor(person),
+        _doctor(entry) if doctor else _service(entry),
     )
 
 

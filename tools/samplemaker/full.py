@@ -36,7 +36,7 @@ def full_report(world: World, message: Entry, sample: Entry) -> Element:
             make.make("epj2:GenereltJournalnotat", journal_text("smitte-1", "Ingen kjent smitte.")),
             make.make("epj1:Allerginotat", allergy("Ingen kjent matallergi")),
         ),
-        nursing(make, world, jonas, maria),
+        nursing(make, jonas, maria),
         other_professions(world),
         _aids(),
         _communication(jonas),

@@ -9,7 +9,7 @@ from .parts import OID, Entry, cs, cv, professional
 from .world import World
 
 
-def nursing(make: Components, world: World, patient: Entry, author: Entry) -> Element:
+def nursing(make: Components, patient: Entry, author: Entry) -> Element:
     """Everything a nurse can tell."""
     return el(
         "po:Sykepleierdokumentasjon",

@@ -35,7 +35,9 @@ def logistics(world: World, message: Entry, sample: Entry) -> Element:
         el("po:AnsvarForRapport", professional(author, "po:AnsvarligRapport")),
         el(ELEMENTS[message["type"]], _discharged_to(sample), _events(message, sample)),
     )
-    return msghead(world, message, payload, bare=sample.get("bare", False))
+    consent = sample.get("consent")
+    given = cv("Consent", "9064", consent["code"], consent["text"]) if consent else None
+    return msghead(world, message, payload, given, bare=sample.get("bare", False))
 
 
 def _discharged_to(sample: Entry) -> Element | None:

@@ -76,9 +76,9 @@ function explain(kind: string, local: string, complaint: Complaint, node: Node, 
     return problem("XSD-TEKST", node.start, path, "", facts);
   }
   if (kind === "children") {
-    const parent = node.parent ?? node;
-    const facts = { field: words.label(node), tag: node.local, parent: words.definite(parent), parent_tag: parent.local };
-    return problem("XSD-INNHOLD", node.start, path, "", factsOf(facts));
+    const child = node.children[0] ?? node;
+    const facts = { field: words.label(child), tag: child.local, parent: words.definite(node), parent_tag: node.local };
+    return problem("XSD-INNHOLD", child.start, xpathOf(child, catalog), "", factsOf(facts));
   }
   const detail = complaint.message.replace(/\{[^}]*\}/g, "");
   return problem("XSD-ANNET", node.start, path, "", factsOf({ detail, tag: node.local }));

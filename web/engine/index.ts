@@ -122,7 +122,8 @@ class Walk {
   private offset(line: number, column: number): number {
     let start = 0;
     for (let at = 1; at < line; at += 1) start = this.text.indexOf("\n", start) + 1;
-    return Math.min(start + Math.max(column - 1, 0), this.text.length);
+    const before = Array.from(this.text.slice(start, start + 2 * column)).slice(0, Math.max(column - 1, 0));
+    return Math.min(start + before.join("").length, this.text.length);
   }
 
   // Stages 3 to 5

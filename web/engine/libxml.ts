@@ -9,6 +9,7 @@ import {
   XmlBufferInputProvider,
   XmlDocument,
   XmlElement,
+  XmlError,
   XmlLibError,
   XmlXPath,
   XsdValidator,
@@ -18,7 +19,8 @@ import type { Catalog } from "./catalog.ts";
 import type { Root, Severity } from "./types.ts";
 
 const BASE = "plokit:///";
-const OPTIONS: ParseOption = ParseOption.XML_PARSE_HUGE | ParseOption.XML_PARSE_NONET;
+/** The text is decoded already, so what its declaration says of encoding no longer counts. */
+const OPTIONS: ParseOption = ParseOption.XML_PARSE_HUGE | ParseOption.XML_PARSE_NONET | ParseOption.XML_PARSE_IGNORE_ENC;
 
 export interface Complaint {
   message: string;
@@ -77,9 +79,9 @@ export class LibXml {
     try {
       return XmlDocument.fromString(text, { option: OPTIONS });
     } catch (error) {
-      const detail = error instanceof XmlLibError ? error.details.at(-1) : undefined;
-      if (!detail) throw error;
-      throw new NotWellFormed(detail.message.trim(), detail.line, detail.col);
+      if (!(error instanceof XmlError)) throw error;
+      const detail = error instanceof XmlLibError ? error.details[0] : undefined;
+      throw new NotWellFormed(detail?.message.trim() ?? error.message, detail?.line ?? 1, detail?.col ?? 1);
     }
   }
 

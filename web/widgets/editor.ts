@@ -98,7 +98,7 @@ function extensions(events: EditorEvents): Extension {
   return [
     leaving,
     EditorState.phrases.of(words.phrases),
-    EditorView.contentAttributes.of({ "aria-label": words.editor.label, spellcheck: "false", autocapitalize: "off" }),
+    EditorView.contentAttributes.of({ "aria-label": words.editor.label, tabindex: "0", spellcheck: "false", autocapitalize: "off" }),
     marks((view, line) => {
       view.dispatch({ selection: { anchor: view.state.doc.line(line).from } });
       events.pressed(line);

@@ -25,6 +25,11 @@ class PloValidator extends HTMLElement {
     return this.#model?.get("report") ?? null;
   }
 
+  /** The message as the editor last sent it to control. */
+  get text(): string {
+    return this.#model?.get("text") ?? "";
+  }
+
   connectedCallback(): void {
     if (this.#begun) return;
     this.#begun = true;

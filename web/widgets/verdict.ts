@@ -35,7 +35,7 @@ function counts(report: Report): string[] {
 export function recognised(report: Report | null): string {
   if (report === null) return "";
   const type = report.message_type ?? report.standard;
-  if (type === null) return words.result.unknown;
+  if (type === null) return verdictOf(report).kind === "feil" ? words.result.unknown : "";
   const version = report.version ?? "";
   const envelope = report.standard ?? "";
   if (/^Hodemelding\b/.test(envelope) && type !== "Hodemelding") {

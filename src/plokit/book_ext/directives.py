@@ -73,7 +73,13 @@ class Card(SphinxDirective):
         target = self.options["lenke"]
         title = nodes.paragraph(classes=["kort-tittel"])
         link = pending_xref(
-            "", refdoc=self.env.docname, refdomain="std", reftype="doc", reftarget=target, refexplicit=True, refwarn=True
+            "",
+            refdoc=self.env.docname,
+            refdomain="std",
+            reftype="doc",
+            reftarget=target,
+            refexplicit=True,
+            refwarn=True,
         )
         link += nodes.inline("", self.arguments[0])
         title += link
@@ -105,7 +111,9 @@ class LabelRole(SphinxRole):
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Give the label, or a warning when the word is not one of the four."""
         if self.text not in LABELS:
-            message = self.inliner.reporter.warning(f"unknown label {self.text!r}: use {', '.join(LABELS)}", line=self.lineno)
+            message = self.inliner.reporter.warning(
+                f"unknown label {self.text!r}: use {', '.join(LABELS)}", line=self.lineno
+            )
             return [nodes.Text(self.text)], [message]
         return [nodes.inline("", self.text, classes=["merke", f"merke-{LABELS[self.text]}"])], []
 

@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
-import importlib
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx.util import logging
+
+from plokit.catalog.publish import publish
 
 from .html_edit import moved_up, strict
 from .page_context import DIST
@@ -53,15 +54,6 @@ def place_front_page(site: Path, root_doc: str) -> None:
         (site / "index.html").write_text(moved_up(html, folder), encoding="utf-8")
 
 
-def publish_schemas(site: Path) -> None:
-    """Publish the documented schemas when the catalogue knows how."""
-    publish = getattr(importlib.import_module("plokit.catalog"), "publish", None)
-    if callable(publish):
-        publish(site / "schemas")
-    else:
-        logger.info("plokit.catalog has no publish: schemas are not published")
-
-
 def finish(app: Sphinx, exception: Exception | None) -> None:
     """Run the steps in order, for a successful HTML build only."""
     if exception is not None or app.builder.format != "html":
@@ -70,7 +62,7 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     copy_front_end(Path(app.srcdir) / DIST, site)
     tidy_pages(site)
     place_front_page(site, app.config.root_doc)
-    publish_schemas(site)
+    publish(site / "schemas")
 
 
 def setup(app: Sphinx) -> None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Notebooks are run again when the code or data behind their outputs has changed, and only then."""
+"""Pages are made again when the code or data behind them has changed, and only then."""
 
 from __future__ import annotations
 
@@ -14,10 +14,12 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 INPUTS = ("src/plokit", "schemas", "samples")
+FRAME = ("src/plokit/book_ext",)
+FRONT_END = "web/dist/plo-loader.mjs"
 NOTEBOOKS = "notebooks/"
 
 
-def fingerprint(root: Path, folders: Iterable[str] = INPUTS) -> str:
+def fingerprint(root: Path, folders: Iterable[str]) -> str:
     """Hash names and contents of every file below the folders, in a fixed order."""
     digest = hashlib.sha256()
     for folder in folders:
@@ -28,18 +30,24 @@ def fingerprint(root: Path, folders: Iterable[str] = INPUTS) -> str:
     return digest.hexdigest()
 
 
-def outdated_notebooks(
+def outdated_pages(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> list[str]:
-    """Name the notebooks to read again when the fingerprint differs from the last build's."""
-    now = fingerprint(Path(app.srcdir))
-    before = getattr(env, "plokit_fingerprint", None)
-    env.plokit_fingerprint = now  # type: ignore[attr-defined]
-    if now == before:
-        return []
-    return [name for name in env.found_docs if name.startswith(NOTEBOOKS)]
+    """Name every page when the frame has changed, the notebooks when their inputs have, and else none."""
+    root = Path(app.srcdir)
+    now = {
+        "frame": fingerprint(root, FRAME) + str((root / FRONT_END).is_file()),
+        "inputs": fingerprint(root, INPUTS),
+    }
+    before = getattr(env, "plokit_fingerprints", {})
+    env.plokit_fingerprints = now  # type: ignore[attr-defined]
+    if now["frame"] != before.get("frame"):
+        return sorted(env.found_docs)
+    if now["inputs"] != before.get("inputs"):
+        return sorted(name for name in env.found_docs if name.startswith(NOTEBOOKS))
+    return []
 
 
 def setup(app: Sphinx) -> None:
     """Ask for outdated pages at every build."""
-    app.connect("env-get-outdated", outdated_notebooks)
+    app.connect("env-get-outdated", outdated_pages)

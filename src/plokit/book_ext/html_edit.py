@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Small exact edits of finished HTML: inline scripts to files, no inline handlers, labelled table cells, moved pages."""
+"""Small exact edits of finished HTML: scripts to files, no inline handlers, labelled table cells, moved pages."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import hashlib
 import posixpath
 import re
 from dataclasses import dataclass, field
-from html import escape
+from html import escape, unescape
 from html.parser import HTMLParser
 
 Attributes = list[tuple[str, str | None]]
@@ -72,7 +72,8 @@ class _Locator(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         """Close a script or a part of a table."""
         if tag == "script" and self._script:
-            self._take_script(self._offset())
+            self._take_script(*self._script, self._offset())
+            self._script = None
         elif self._tables:
             table = self._tables[-1]
             if tag == "table":
@@ -87,6 +88,12 @@ class _Locator(HTMLParser):
         """Collect the words of a column heading."""
         if self._tables and self._tables[-1].text is not None:
             self._tables[-1].text.append(data)
+
+    def handle_entityref(self, name: str) -> None:
+        self.handle_data(unescape(f"&{name};"))
+
+    def handle_charref(self, name: str) -> None:
+        self.handle_data(unescape(f"&#{name};"))
 
     def _table_part(self, tag: str, names: dict[str, str | None]) -> Attributes:
         if tag == "table":
@@ -107,10 +114,7 @@ class _Locator(HTMLParser):
             return [("role", ROLES.get(tag, "rowheader")), *(("data-label", text) for text in label)]
         return [("role", ROLES[tag])] if tag in ROLES else []
 
-    def _take_script(self, inner_end: int) -> None:
-        assert self._script is not None
-        start, inner_start, attrs = self._script
-        self._script = None
+    def _take_script(self, start: int, inner_start: int, attrs: Attributes, inner_end: int) -> None:
         end = self.html.index(">", inner_end) + 1
         kind = (dict(attrs).get("type") or "").lower()
         code = self.html[inner_start:inner_end].strip()

@@ -31,6 +31,8 @@ class SearchBokmaal(SearchNorwegian):
         found: list[str] = []
         for word in super().split(input):
             found.append(word)
+            if word.endswith("ar"):  # Snowball cuts -ar off «klar» but keeps it in «klare»
+                found.append(f"{word}e")
             stem = self.stem(word.lower())
             found.extend(
                 part

@@ -1,19 +1,19 @@
 # SPDX-License-Identifier: MIT
 """Compile ``schemas/`` into one bundle: everything an engine must know, as one JSON document.
 
-Both engines read the same bundle, so what is knowledge is written once. The command line form
-``python -m plokit.catalog.bundle --out FILE`` writes it for the browser.
+Both engines read the same bundle, so what is knowledge is written once. For the browser,
+``python -m plokit.catalog --out FILE`` writes it.
 """
 
 from __future__ import annotations
 
-import argparse
+import contextlib
 import json
 import os
 from pathlib import Path
 from typing import Any
 
-from plokit.catalog import meta, schematron, xsd
+from plokit.catalog import meta, schematron
 from plokit.catalog.files import PACKAGE, content_hash, data_folder, read_toml
 from plokit.errors import CatalogError
 
@@ -21,7 +21,12 @@ FORMAT = 3
 
 
 def compile_bundle(folder: Path, language: str = "nb") -> dict[str, Any]:
-    """Read and check every file below ``schemas/`` and give the bundle. Raises CatalogError that names file and place."""
+    """Read and check every file below ``schemas/`` and give the bundle.
+
+    Raises CatalogError that names file and place.
+    """
+    from plokit.catalog import xsd  # noqa: PLC0415 - xmlschema is slow to import, and only compiling needs it
+
     standards = meta.checked(folder, "standards.toml", "standards")
     namespaces = standards["namespaces"]
     files = xsd.schema_files(folder / "xsd")
@@ -65,7 +70,10 @@ def check_references(bundle: dict[str, Any], texts: Path) -> None:
     rules = [item["id"] for pattern in bundle["patterns"] for rule in pattern for item in rule["asserts"]]
     if len(rules) != len(set(rules)):
         raise CatalogError(f"A rule id is used twice: {sorted({r for r in rules if rules.count(r) > 1})}")
-    for name, keys in (("rules/register.toml", bundle["register"]), (str(texts / "rules.toml"), bundle["texts"]["rules"])):
+    for name, keys in (
+        ("rules/register.toml", bundle["register"]),
+        (str(texts / "rules.toml"), bundle["texts"]["rules"]),
+    ):
         if set(rules) != set(keys):
             raise CatalogError(f"{name} and the rules differ: {sorted(set(rules) ^ set(keys))}")
 
@@ -84,10 +92,8 @@ def load_bundle() -> dict[str, Any]:
         if bundle.get("format") == FORMAT and bundle["hash"] == content_hash(folder):
             return bundle
     bundle = compile_bundle(folder)
-    try:
+    with contextlib.suppress(OSError):  # a read-only installation still works, only slower
         write(bundle, stored)
-    except OSError:
-        pass  # a read-only installation still works, only slower
     return bundle
 
 
@@ -97,16 +103,3 @@ def write(bundle: dict[str, Any], target: Path) -> None:
     scratch = target.with_suffix(f".{os.getpid()}.tmp")
     scratch.write_text(json.dumps(bundle, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
     scratch.replace(target)
-
-
-def main() -> None:
-    """Write the bundle to the file given as ``--out``."""
-    parser = argparse.ArgumentParser(description="Compile schemas/ into one bundle for the browser.")
-    parser.add_argument("--out", type=Path, required=True)
-    options = parser.parse_args()
-    write(load_bundle(), options.out)
-    print(f"{options.out}: {options.out.stat().st_size // 1024} kB")
-
-
-if __name__ == "__main__":
-    main()

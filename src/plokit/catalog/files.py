@@ -38,7 +38,7 @@ def read_toml(path: Path) -> dict[str, Any]:
 @cache
 def xmldsig_schema() -> Path:
     """Give the W3C signature schema. It comes with the installed package xmlschema, so it is not kept in git."""
-    import xmlschema
+    import xmlschema  # noqa: PLC0415 - slow to import, and only compiling needs it
 
     path = Path(xmlschema.__file__).parent / "schemas" / "DSIG" / "xmldsig-core-schema.xsd"
     if not path.is_file():
@@ -49,6 +49,8 @@ def xmldsig_schema() -> Path:
 def content_hash(folder: Path) -> str:
     """Give a hash over the names and bytes of all files below a folder, as 16 hexadecimal digits."""
     digest = hashlib.sha256()
-    for path in sorted(p for p in folder.rglob("*") if p.is_file() and p.suffix in {".toml", ".xsd", ".sch", ".xml", ".json"}):
+    for path in sorted(
+        p for p in folder.rglob("*") if p.is_file() and p.suffix in {".toml", ".xsd", ".sch", ".xml", ".json"}
+    ):
         digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:16]

@@ -44,7 +44,9 @@ def flatten_rule(rule: Any, outer: dict[str, str], path: Path) -> dict[str, Any]
     asserts = []
     for node in rule.iter(f"{SCH}assert"):
         if not node.get("id") or node.get("role") not in SEVERITIES:
-            raise CatalogError(f"{path.name}: line {node.sourceline}: an assert needs an id and a role (feil, advarsel, merknad).")
+            raise CatalogError(
+                f"{path.name}: line {node.sourceline}: an assert needs an id and a role (feil, advarsel, merknad)."
+            )
         evidence = node.find(f"{SCH}value-of")
         asserts.append(
             {

@@ -24,7 +24,7 @@ from plokit.catalog.files import xmldsig_schema
 from plokit.errors import CatalogError
 
 XS = "{http://www.w3.org/2001/XMLSchema}"
-# The standard's pattern for OID makes libxml2 backtrack in quadratic time; this one accepts the same texts in linear time.
+# The standard's pattern for OID takes libxml2 quadratic time; this one accepts the same texts in linear time.
 SAME_LANGUAGE = {r"(\d+\.?)*\d+": r"\d+(\.\d+)*"}
 XMLDSIG = "http://www.w3.org/2000/09/xmldsig#"
 
@@ -98,7 +98,7 @@ class ModelCompiler:
         return elements, self.types
 
     def known(self, name: str) -> bool:
-        return name[1:].split("}")[0] in self.prefix_of
+        return name[1:].split("}", maxsplit=1)[0] in self.prefix_of
 
     def short(self, name: str) -> str:
         if not name.startswith("{"):

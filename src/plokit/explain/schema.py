@@ -8,7 +8,7 @@ models. The classes of complaints are data (``schemas/libxml2.toml``), so both e
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from plokit.catalog import Catalog
 from plokit.explain.content import ContentJudge
@@ -67,35 +67,44 @@ def locate(path: str, root: Node) -> Node:
 
 def explain(kind: str, local: str, complaint: Complaint, node: Node, catalog: Catalog) -> Problem:
     """Give the problem behind one complaint about ``node``."""
-    words = Wording(catalog)
-    path = xpath_of(node, catalog)
+    values = ValueJudge(node, catalog)
+    attribute = next((a for a in node.attributes if a.local == local), None)
     if kind == "content" and node.parent is not None:
-        return ContentJudge(node.parent, catalog).unexpected(next(i for i, c in enumerate(node.parent.children) if c is node))
-    if kind == "missing":
-        return ContentJudge(node, catalog).missing_at_end()
-    if kind == "wildcard":
-        return unknown_message(node, catalog, "innhold")
-    if kind == "attribute-missing":
-        return ValueJudge(node, catalog).missing_attribute(local)
-    if kind == "attribute-unknown":
-        return ValueJudge(node, catalog).unknown_attribute(local)
-    if kind == "attribute":
-        attribute = next((a for a in node.attributes if a.local == local), None)
-        if attribute is not None:
-            return ValueJudge(node, catalog).attribute(attribute)
-    if kind in ("value", "fixed"):
-        return ValueJudge(node, catalog).text(fixed_value(node, catalog) if kind == "fixed" else None)
-    if kind == "text":
-        facts = facts_of(parent=words.definite(node), parent_tag=node.local, value=node.text)
-        return Problem("XSD-TEKST", node.start, path, facts=facts)
-    if kind == "children":
-        parent = node.parent or node
-        facts = facts_of(
-            field=words.label(node), tag=node.local, parent=words.definite(parent), parent_tag=parent.local
-        )
-        return Problem("XSD-INNHOLD", node.start, path, facts=facts)
-    detail = re.sub(r"\{[^}]*\}", "", complaint.message)
-    return Problem("XSD-ANNET", node.start, path, facts=facts_of(detail=detail, tag=node.local))
+        index = next(i for i, child in enumerate(node.parent.children) if child is node)
+        return ContentJudge(node.parent, catalog).unexpected(index)
+    if kind == "attribute" and attribute is not None:
+        return values.attribute(attribute)
+    work: dict[str, Callable[[], Problem]] = {
+        "missing": lambda: ContentJudge(node, catalog).missing_at_end(),
+        "wildcard": lambda: unknown_message(node, catalog, "innhold"),
+        "attribute-missing": lambda: values.missing_attribute(local),
+        "attribute-unknown": lambda: values.unknown_attribute(local),
+        "value": lambda: values.text(None),
+        "fixed": lambda: values.text(fixed_value(node, catalog)),
+        "text": lambda: loose_text(node, catalog),
+        "children": lambda: loose_children(node, catalog),
+    }
+    return work.get(kind, lambda: other(complaint, node, catalog))()
+
+
+def loose_text(node: Node, catalog: Catalog) -> Problem:
+    """Say that text stands where only elements belong."""
+    facts = facts_of(parent=Wording(catalog).definite(node), parent_tag=node.local, value=node.text)
+    return Problem("XSD-TEKST", node.start, xpath_of(node, catalog), facts=facts)
+
+
+def loose_children(node: Node, catalog: Catalog) -> Problem:
+    """Say that an element stands inside one that only holds text or a code."""
+    words = Wording(catalog)
+    child = node.children[0] if node.children else node
+    facts = facts_of(field=words.label(child), tag=child.local, parent=words.definite(node), parent_tag=node.local)
+    return Problem("XSD-INNHOLD", child.start, xpath_of(child, catalog), facts=facts)
+
+
+def other(complaint: Complaint, node: Node, catalog: Catalog) -> Problem:
+    """Pass on what the kit has no better words for."""
+    facts = facts_of(detail=re.sub(r"\{[^}]*\}", "", complaint.message), tag=node.local)
+    return Problem("XSD-ANNET", node.start, xpath_of(node, catalog), facts=facts)
 
 
 def fixed_value(node: Node, catalog: Catalog) -> str | None:

@@ -4,8 +4,10 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from plokit.catalog import Catalog
+from plokit.explain.content import nearest
 from plokit.explain.models import qualified, type_of, value_type
 from plokit.explain.wording import Wording, facts_of, join_words, xpath_of
 from plokit.model import Problem
@@ -27,6 +29,7 @@ VARIANTS = {
     "anyURI": "uri",
     "union": "ts",
 }
+UNDECLARED: dict[str, Any] = {"b": "string", "e": [], "n": ""}
 
 
 class ValueJudge:
@@ -39,11 +42,13 @@ class ValueJudge:
         self.type = type_of(node, catalog)
 
     def text(self, fixed: str | None) -> Problem:
-        """Say what is wrong with the element's own text; ``fixed`` is the only value the schema allows, if it names one."""
+        """Say what is wrong with the element's own text; ``fixed`` is the only value the schema allows, if any."""
         facts = {"field": self.words.label(self.node), "tag": self.node.local}
         entry = self.words.entry(self.node)
         simple = value_type(self.type, self.catalog)
-        return self.judged(self.node.text, simple, fixed, facts, entry, self.node.start, xpath_of(self.node, self.catalog))
+        return self.judged(
+            self.node.text, simple, fixed, facts, entry, self.node.start, xpath_of(self.node, self.catalog)
+        )
 
     def attribute(self, attribute: Attribute) -> Problem:
         """Say what is wrong with an attribute's value."""
@@ -58,13 +63,15 @@ class ValueJudge:
     def missing_attribute(self, local: str) -> Problem:
         """Say that a required attribute is missing."""
         entry = self.attribute_entry(local)
-        return self.about_attribute("XSD-ATTRIBUTT-MANGLER", local, "", field=entry["name"], example=entry.get("example", "…"))
+        return self.about_attribute(
+            "XSD-ATTRIBUTT-MANGLER", local, "", field=entry["name"], example=entry.get("example", "…")
+        )
 
     def unknown_attribute(self, local: str) -> Problem:
         """Say that an attribute does not belong here; name the nearest one that does."""
-        from plokit.explain.content import nearest
-
-        allowed = self.catalog.types[self.type]["a"] if self.type is not None and "a" in self.catalog.types[self.type] else {}
+        allowed = (
+            self.catalog.types[self.type]["a"] if self.type is not None and "a" in self.catalog.types[self.type] else {}
+        )
         taken = {a.local for a in self.node.attributes}
         close = nearest(local, [name.rpartition(":")[2] for name in allowed if name.rpartition(":")[2] not in taken])
         listed = join_words([f"@{name}" for name in allowed], self.catalog.words("og")) or self.catalog.words("ingen")
@@ -77,7 +84,13 @@ class ValueJudge:
         path = xpath_of(self.node, self.catalog, self.attribute_name(found) if found else "")
         parent = {"parent": self.words.definite(self.node), "parent_tag": self.node.local}
         offset = found.offset if found else self.node.start
-        return Problem(code, offset, path, variant=variant, facts=facts_of(tag=f"@{found.raw if found else local}", **parent, **facts))
+        return Problem(
+            code,
+            offset,
+            path,
+            variant=variant,
+            facts=facts_of(tag=f"@{found.raw if found else local}", **parent, **facts),
+        )
 
     def attribute_entry(self, raw: str) -> dict[str, str]:
         local = raw.rpartition(":")[2]
@@ -107,16 +120,18 @@ class ValueJudge:
         given = {**facts, "value": value, "example": entry.get("example", "…")}
         if fixed is not None:
             return Problem("XSD-VERDI", offset, path, variant="fast", facts=facts_of(**given, expected=str(fixed)))
-        declared = self.catalog.types[simple] if isinstance(simple, int) else {"b": "string", "e": [], "n": ""}
+        declared: dict[str, Any] = self.catalog.types[simple] if isinstance(simple, int) else UNDECLARED
         if not value.strip(SPACE):
             return Problem("XSD-TOM", offset, path, facts=facts_of(**given))
         if declared["e"]:
             expected = join_words([str(item) for item in declared["e"]], self.catalog.words("eller"))
             return Problem("XSD-VERDI", offset, path, facts=facts_of(**given, expected=expected))
-        return Problem("XSD-TYPE", offset, path, variant=variant_of(declared, value.strip(SPACE)), facts=facts_of(**given))
+        return Problem(
+            "XSD-TYPE", offset, path, variant=variant_of(declared, value.strip(SPACE)), facts=facts_of(**given)
+        )
 
 
-def variant_of(declared: dict[str, object], value: str) -> str:
+def variant_of(declared: dict[str, Any], value: str) -> str:
     """Give the variant of XSD-TYPE for a declared simple type and the value found."""
     if str(declared["n"]).endswith(":oid"):
         return "oid"

@@ -32,7 +32,7 @@ XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace"
 PREDEFINED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
 
 
-class FaultFound(Exception):
+class FaultError(Exception):
     """Carries the problem that ends a scan; never leaves this module."""
 
     def __init__(self, code: str, offset: int, variant: str = "", **facts: str) -> None:
@@ -44,7 +44,7 @@ def scan(text: str, depth_limit: int) -> Node | Problem:
     """Give the root of the light tree, or the first fault in the text."""
     try:
         return _Scan(text, depth_limit).run()
-    except FaultFound as fault:
+    except FaultError as fault:
         return fault.problem
 
 
@@ -59,7 +59,7 @@ class _Scan:
     def run(self) -> Node:
         text, position = self.text, 0
         if not text.strip(SPACE):
-            raise FaultFound("XML-TOM", 0)
+            raise FaultError("XML-TOM", 0)
         while True:
             start = text.find("<", position)
             self.characters(position, len(text) if start < 0 else start)
@@ -69,9 +69,9 @@ class _Scan:
         if self.open:
             node = self.open[-1]
             opened = text.count("\n", 0, node.start) + 1
-            raise FaultFound("XML-KUTTET", len(text.rstrip(SPACE)), tag=node.raw, line=str(opened))
+            raise FaultError("XML-KUTTET", len(text.rstrip(SPACE)), tag=node.raw, line=str(opened))
         if self.root is None:
-            raise FaultFound("XML-KUTTET", len(text.rstrip(SPACE)), "start")
+            raise FaultError("XML-KUTTET", len(text.rstrip(SPACE)), "start")
         return self.root
 
     def characters(self, start: int, end: int) -> None:
@@ -80,13 +80,13 @@ class _Scan:
             rest = chunk.lstrip(SPACE)
             if rest:
                 offset = end - len(rest)
-                raise FaultFound("XML-FLERE-ROT" if self.root else "XML-IKKE-XML", offset)
+                raise FaultError("XML-FLERE-ROT" if self.root else "XML-IKKE-XML", offset)
             return
         if chunk:
             self.open[-1].text += self.resolved(chunk, start)
             close = chunk.find("]]>")
             if close >= 0:
-                raise FaultFound("XML-SYNTAKS", start + close, detail="]]>")
+                raise FaultError("XML-SYNTAKS", start + close, detail="]]>")
 
     def resolved(self, chunk: str, start: int) -> str:
         """Check characters and references of a piece of text; give it with references replaced."""
@@ -98,13 +98,15 @@ class _Scan:
             if reference is None:
                 named = NAMED.match(chunk, position)
                 if named:
-                    raise FaultFound("XML-TEGN", start + position, "entitet", value=named.group(0))
-                raise FaultFound("XML-TEGN", start + position, "og", value=chunk[position : position + 12].split("\n")[0])
+                    raise FaultError("XML-TEGN", start + position, "entitet", value=named.group(0))
+                raise FaultError(
+                    "XML-TEGN", start + position, "og", value=chunk[position : position + 12].split("\n", 1)[0]
+                )
             if reference.group(1) is None and not legal(code_point(reference)):
-                raise FaultFound("XML-TEGN", start + position, "kontroll", value=reference.group(0))
+                raise FaultError("XML-TEGN", start + position, "kontroll", value=reference.group(0))
             position = chunk.find("&", position + 1)
         if bad:
-            raise FaultFound("XML-TEGN", start + limit, "kontroll", value=f"U+{ord(bad.group()):04X}")
+            raise FaultError("XML-TEGN", start + limit, "kontroll", value=f"U+{ord(bad.group()):04X}")
         return REFERENCE.sub(lambda m: PREDEFINED[m.group(1)] if m.group(1) else chr(code_point(m)), chunk)
 
     def markup(self, start: int) -> int:
@@ -113,27 +115,27 @@ class _Scan:
         if text.startswith("<!--", start):
             end = self.until("-->", start + 4, start)
             dashes = text.find("--", start + 4, end)
-            if 0 <= dashes or text[end - 1] == "-" and end > start + 4:
-                raise FaultFound("XML-SYNTAKS", dashes if dashes >= 0 else end - 1, detail="--")
+            if dashes >= 0 or (text[end - 1] == "-" and end > start + 4):
+                raise FaultError("XML-SYNTAKS", dashes if dashes >= 0 else end - 1, detail="--")
             self.legal_only(start, end)
             return end + 3
         if text.startswith("<![CDATA[", start):
             if not self.open:
-                raise FaultFound("XML-FLERE-ROT" if self.root else "XML-IKKE-XML", start)
+                raise FaultError("XML-FLERE-ROT" if self.root else "XML-IKKE-XML", start)
             end = self.until("]]>", start + 9, start)
             self.legal_only(start, end)
             self.open[-1].text += text[start + 9 : end]
             return end + 3
         if text.startswith("<?", start):
             if start and re.match(r"<\?xml[ \t\r\n]", text[start : start + 6]):
-                raise FaultFound("XML-DEKLARASJON", start)
+                raise FaultError("XML-DEKLARASJON", start)
             end = self.until("?>", start + 2, start)
             self.legal_only(start, end)
             if re.match(r"<\?xml[ \t\r\n]", text[start : start + 6]) and not DECLARATION.match(text, start):
-                raise FaultFound("XML-DEKLARASJON", start, "form")
+                raise FaultError("XML-DEKLARASJON", start, "form")
             return end + 2
         if text.startswith("<!DOCTYPE", start):
-            raise FaultFound("XML-DOCTYPE", start)
+            raise FaultError("XML-DOCTYPE", start)
         if text.startswith("</", start):
             return self.end_tag(start)
         return self.start_tag(start)
@@ -141,27 +143,27 @@ class _Scan:
     def legal_only(self, start: int, end: int) -> None:
         bad = ILLEGAL.search(self.text, start, end)
         if bad:
-            raise FaultFound("XML-TEGN", bad.start(), "kontroll", value=f"U+{ord(bad.group()):04X}")
+            raise FaultError("XML-TEGN", bad.start(), "kontroll", value=f"U+{ord(bad.group()):04X}")
 
     def until(self, mark: str, position: int, start: int) -> int:
         end = self.text.find(mark, position)
         if end < 0:
-            raise FaultFound("XML-KUTTET", start, "start")
+            raise FaultError("XML-KUTTET", start, "start")
         return end
 
     def end_tag(self, start: int) -> int:
         match = CLOSING.match(self.text, start)
         if match is None:
             if self.text.find(">", start) < 0:
-                raise FaultFound("XML-KUTTET", start, "start")
-            raise FaultFound("XML-SYNTAKS", start, detail=self.text[start : start + 20].split("\n")[0])
+                raise FaultError("XML-KUTTET", start, "start")
+            raise FaultError("XML-SYNTAKS", start, detail=self.text[start : start + 20].split("\n", 1)[0])
         name = match.group(1)
         if not self.open:
-            raise FaultFound("XML-SLUTTAGG", start, tag=name)
+            raise FaultError("XML-SLUTTAGG", start, tag=name)
         node = self.open.pop()
         if node.raw != name:
             opened = self.text.count("\n", 0, node.start) + 1
-            raise FaultFound("XML-TAGG", start, tag=name, parent_tag=node.raw, line=str(opened))
+            raise FaultError("XML-TAGG", start, tag=name, parent_tag=node.raw, line=str(opened))
         self.scopes.pop()
         node.close = start
         return match.end()
@@ -171,25 +173,24 @@ class _Scan:
         name = NAME_AT.match(text, start + 1)
         if name is None:
             if start + 1 >= len(text):
-                raise FaultFound("XML-KUTTET", start, "start")
+                raise FaultError("XML-KUTTET", start, "start")
             if self.open:
-                raise FaultFound("XML-TEGN", start, "mindre", value="<")
-            raise FaultFound("XML-FLERE-ROT" if self.root else "XML-IKKE-XML", start)
+                raise FaultError("XML-TEGN", start, "mindre", value="<")
+            raise FaultError("XML-FLERE-ROT" if self.root else "XML-IKKE-XML", start)
         if self.root is not None and not self.open:
-            raise FaultFound("XML-FLERE-ROT", start)
+            raise FaultError("XML-FLERE-ROT", start)
         raw, position = name.group(), name.end()
         found: list[tuple[str, str, int]] = []
         while match := ATTRIBUTE.match(text, position):
             value, offset = match.group(3) if match.group(3) is not None else match.group(4), match.start(2)
             if any(match.group(2) == other for other, _, _ in found):
-                raise FaultFound("XML-ATTRIBUTT", offset, "dobbel", tag=raw, value=match.group(2))
+                raise FaultError("XML-ATTRIBUTT", offset, "dobbel", tag=raw, value=match.group(2))
             value_start = match.start(3) if match.group(3) is not None else match.start(4)
             found.append((match.group(2), self.resolved(value, value_start), offset))
             position = match.end()
         end = TAG_END.match(text, position)
         if end is None:
-            self.attribute_fault(raw, position, found)
-        assert end is not None
+            raise self.attribute_fault(raw, position, found)
         node = self.enter(raw, start, end.end(), found)
         if end.group(1) == "/>":
             node.close = node.content
@@ -204,7 +205,7 @@ class _Scan:
             scope = {**scope, **declared}
         prefix, _, local = raw.rpartition(":")
         if prefix not in scope:
-            raise FaultFound("XML-PREFIKS", start, value=prefix, tag=raw)
+            raise FaultError("XML-PREFIKS", start, value=prefix, tag=raw)
         parent = self.open[-1] if self.open else None
         node = Node(raw, scope[prefix], local, start, content, parent)
         seen = set()
@@ -213,10 +214,10 @@ class _Scan:
                 continue
             before, _, after = name.rpartition(":")
             if before not in scope:
-                raise FaultFound("XML-PREFIKS", offset, value=before, tag=name)
+                raise FaultError("XML-PREFIKS", offset, value=before, tag=name)
             namespace = scope[before] if before else ""
             if (namespace, after) in seen:
-                raise FaultFound("XML-ATTRIBUTT", offset, "dobbel", tag=raw, value=name)
+                raise FaultError("XML-ATTRIBUTT", offset, "dobbel", tag=raw, value=name)
             seen.add((namespace, after))
             node.attributes.append(Attribute(name, namespace, after, value, offset))
         if parent is not None:
@@ -226,39 +227,49 @@ class _Scan:
         self.open.append(node)
         self.scopes.append(scope)
         if len(self.open) > self.limit:
-            raise FaultFound("XML-DYP", start, expected=str(self.limit))
+            raise FaultError("XML-DYP", start, expected=str(self.limit))
         return node
 
-    def attribute_fault(self, raw: str, position: int, found: list[tuple[str, str, int]]) -> None:
+    def attribute_fault(self, raw: str, position: int, found: list[tuple[str, str, int]]) -> FaultError:
         """Say what is wrong after the last good attribute of a start tag."""
         text = self.text
         here = position
         while here < len(text) and text[here] in SPACE:
             here += 1
         if here >= len(text):
-            raise FaultFound("XML-KUTTET", text.rfind("<", 0, position + 1), "start")
+            return self.cut_tag(position + 1)
         name = NAME_AT.match(text, here)
+        if name is None and text[here] == "<":
+            code = "XML-KUTTET" if text.find(">", here) < 0 else "XML-TAGG"
+            return FaultError(code, text.rfind("<", 0, here), "start", tag=raw)
         if name is None:
-            if text[here] == "<":
-                raise FaultFound("XML-KUTTET" if text.find(">", here) < 0 else "XML-TAGG", text.rfind("<", 0, here), "start", tag=raw)
-            raise FaultFound("XML-ATTRIBUTT", here, tag=raw, value=text[here : here + 10].split("\n")[0])
+            return FaultError("XML-ATTRIBUTT", here, tag=raw, value=text[here : here + 10].split("\n", 1)[0])
         if here == position and found and "=" in found[-1][1]:
-            raise FaultFound("XML-ATTRIBUTT", found[-1][2], "anforsel", tag=raw, value=found[-1][0])
+            return FaultError("XML-ATTRIBUTT", found[-1][2], "anforsel", tag=raw, value=found[-1][0])
         rest = EQUALS.match(text, name.end())
-        if rest is None:
-            if name.end() >= len(text):
-                raise FaultFound("XML-KUTTET", text.rfind("<", 0, here), "start")
-            raise FaultFound("XML-ATTRIBUTT", here, tag=raw, value=name.group())
-        quote = text[rest.end() : rest.end() + 1]
-        if not quote:
-            raise FaultFound("XML-KUTTET", text.rfind("<", 0, here), "start")
-        if quote not in "\"'" or here == position:
-            raise FaultFound("XML-ATTRIBUTT", here, "anforsel" if quote not in "\"'" else "", tag=raw, value=name.group())
-        bracket, closing = text.find("<", rest.end()), text.find(quote, rest.end() + 1)
-        if closing < 0 and bracket < 0:
-            raise FaultFound("XML-KUTTET", text.rfind("<", 0, here), "start")
-        stray = bracket >= 0 and not re.match(rf"/|{NAME}", text[bracket + 1 : bracket + 2])
-        raise FaultFound("XML-ATTRIBUTT", here, "mindre" if stray else "anforsel", tag=raw, value=name.group())
+        end = rest.end() if rest else name.end()
+        if end >= len(text):
+            return self.cut_tag(here)
+        variant = self.value_fault(end, here > position) if rest else ""
+        if variant is None:
+            return self.cut_tag(here)
+        return FaultError("XML-ATTRIBUTT", here, variant, tag=raw, value=name.group())
+
+    def cut_tag(self, before: int) -> FaultError:
+        return FaultError("XML-KUTTET", self.text.rfind("<", 0, before), "start")
+
+    def value_fault(self, start: int, spaced: bool) -> str | None:
+        """Give the variant for a bad attribute value at ``start``; None when the text ends inside it."""
+        quote = self.text[start]
+        if quote not in "\"'":
+            return "anforsel"
+        if not spaced:
+            return ""
+        bracket = self.text.find("<", start)
+        if bracket < 0 and self.text.find(quote, start + 1) < 0:
+            return None
+        stray = bracket >= 0 and not re.match(rf"/|{NAME}", self.text[bracket + 1 : bracket + 2])
+        return "mindre" if stray else "anforsel"
 
 
 def code_point(reference: re.Match[str]) -> int:

@@ -19,7 +19,7 @@ class Attribute:
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """One element. ``start`` is the offset of its ``<``, ``content`` where its content begins, ``close`` its end tag."""
+    """One element: ``start`` is the offset of its ``<``, ``content`` of its content, ``close`` of its end tag."""
 
     raw: str
     namespace: str

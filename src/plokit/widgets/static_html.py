@@ -10,6 +10,8 @@ from typing import Any
 from plokit.widgets.summary import Item, groups, recognised, verdict, words
 
 SHOWN = 3  # more places than this are folded away, as in card.ts
+# HTML cannot hold control characters: they are shown as their pictures (U+2400 and on).
+PICTURES = {code: 0x2400 + code for code in range(0x20) if code not in (0x09, 0x0A)}
 
 
 def render(state: dict[str, Any], prefix: str) -> str:
@@ -42,7 +44,7 @@ def _bar(state: dict[str, Any]) -> str:
 
 
 def _message(text: str, prefix: str) -> str:
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").translate(PICTURES).split("\n")
     body = "".join(
         f'<span data-line="{number}" id="{prefix}-l{number}">{escape(line)}\n</span>'
         for number, line in enumerate(lines, 1)

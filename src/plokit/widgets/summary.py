@@ -62,7 +62,7 @@ def recognised(report: dict[str, Any]) -> str:
     result = words()["result"]
     kind, envelope = report["message_type"] or report["standard"], report["standard"] or ""
     if kind is None:
-        return str(result["unknown"])
+        return str(result["unknown"]) if verdict(report)[0] == "feil" else ""
     values = {"type": kind, "version": report["version"] or "", "envelope": envelope[:1].lower() + envelope[1:]}
     inside = envelope.split(" ")[0] == "Hodemelding" and kind != "Hodemelding"
     return str((result["inside"] if inside else result["recognised"]).format(**values)).strip()

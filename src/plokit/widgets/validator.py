@@ -16,6 +16,7 @@ from plokit.samples import Sample, get, load
 from plokit.widgets.static_html import render
 
 PACKAGE = Path(__file__).resolve().parents[1]
+HANDFUL = 5  # every sample travels with the page, so the picker starts small
 NOT_BUILT = """
 export default { render({ el }) {
   el.textContent = "The front end is not built. Run: python3 kit.py book";
@@ -57,8 +58,8 @@ class Validator(anywidget.AnyWidget):
     ) -> None:
         """Open ``sample`` (a file below ``samples/``), or ``text``.
 
-        ``samples`` are the files to choose among; left out, they are the sample, the one that mends it and those it
-        mends. ``height`` is "", "small", "large" or a CSS length.
+        ``samples`` are the files to choose among; left out, they are the sample, the one that mends it and a few that
+        the same one mends. ``height`` is "", "small", "large" or a CSS length.
         """
         chosen = [get(file) for file in samples] if samples is not None else _family(sample)
         if sample is None and text is None and chosen:
@@ -106,9 +107,11 @@ def _plain(sample: Sample) -> dict[str, Any]:
 
 
 def _family(file: str | None) -> list[Sample]:
-    """Give the samples that belong with one: itself, the one that mends it, and all that the same one mends."""
+    """Give the samples that belong with one: the right message, and broken ones that it mends, a handful in all."""
     if file is None:
         return list(load())[:1]
     sample = get(file)
     right = sample.mended or sample.file
-    return [known for known in load() if right in (known.file, known.mended) or known.file == file]
+    siblings = [known for known in load() if known.mended == right and known.file != file][: HANDFUL - 1]
+    family = {file, right, *(known.file for known in siblings)}
+    return [known for known in load() if known.file in family]

@@ -1,0 +1,21 @@
+# SPDX-License-Identifier: MIT
+"""The built book, which kit.py makes before it runs the tests."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.site.pages import PAGES, SITE, is_site_built, page
+
+
+@pytest.fixture(scope="session", autouse=True)
+def built():
+    """Say what to do when the book is not there, instead of failing once a page."""
+    if not is_site_built():
+        pytest.fail(f"The book is not in {SITE}. Run `python3 kit.py test`, which builds it first.", pytrace=False)
+
+
+@pytest.fixture(params=PAGES)
+def each(request):
+    """One page after the other."""
+    return page(request.param)
