@@ -32,18 +32,6 @@ document.addEventListener("keydown", (event) => {
 });
 
 document.querySelector("[data-gjor=skriv-ut]")?.addEventListener("click", () => window.print());
-window.addEventListener("beforeprint", () => {
-  for (const fold of document.querySelectorAll("article details:not([open])")) {
-    fold.open = true;
-    fold.dataset.lukkes = "";
-  }
-});
-window.addEventListener("afterprint", () => {
-  for (const fold of document.querySelectorAll("details[data-lukkes]")) {
-    fold.open = false;
-    delete fold.dataset.lukkes;
-  }
-});
 
 if (navigator.clipboard) {
   for (const block of document.querySelectorAll("div[class*=highlight-] > .highlight")) {

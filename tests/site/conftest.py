@@ -19,3 +19,17 @@ def built():
 def each(request):
     """One page after the other."""
     return page(request.param)
+
+
+@pytest.fixture
+def terminal(request):
+    """Write a row of a table to the terminal, past pytest's capture."""
+    reporter = request.config.pluginmanager.get_plugin("terminalreporter")
+
+    def write(first, *more):
+        with request.config.pluginmanager.get_plugin("capturemanager").global_and_fixture_disabled():
+            reporter.write_line("\n" * (not written) + f"  {first:55}" + "".join(f"{cell:>12}" for cell in more))
+            written.append(first)
+
+    written = []
+    return write

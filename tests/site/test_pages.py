@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import gzip
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -46,7 +47,7 @@ def test_headings_go_down_one_level_at_a_time(each):
         int(heading.tag[1]) for heading in each.tree.xpath("//main//*[self::h1 or self::h2 or self::h3 or self::h4]")
     ]
     assert levels[0] == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False)), levels
+    assert all(after - before <= 1 for before, after in pairwise(levels)), levels
 
 
 def test_a_page_says_that_it_is_in_bokmaal(each):
@@ -111,10 +112,10 @@ def test_ids_are_given_once(each):
     assert sorted({name for name in ids if ids.count(name) > 1} if len(set(ids)) != len(ids) else ()) == []
 
 
-def test_page_weights_are_told(capsys):
+def test_page_weights_are_told(record_property, terminal):
     rows = [(name, (SITE / name).read_bytes()) for name in PAGES]
-    with capsys.disabled():
-        print("\n\nPage weights (HTML alone)       bytes   gzipped")
-        for name, data in rows:
-            print(f"  {name:55.55} {len(data):>9,} {len(gzip.compress(data, 6)):>9,}")
+    terminal("Page weights (HTML alone)", "bytes", "gzipped")
+    for name, data in rows:
+        terminal(name, f"{len(data):,}", f"{len(gzip.compress(data, 6)):,}")
+        record_property(name, len(data))
     assert all(data for _, data in rows)

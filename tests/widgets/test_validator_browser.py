@@ -110,7 +110,7 @@ def test_a_lost_worker_is_told_in_red_and_can_be_started_again(opened: Any) -> N
     page.wait_for_selector("plo-validator[data-state=error]")
     assert verdict(page) == "Kontrollen stoppet"
     page.unroute("**/plo-worker.mjs")
-    page.click("text=Prøv igjen")
+    page.click("button:has-text('Prøv igjen')")
     ready(page)
     assert verdict(page) == "Gyldig"
 

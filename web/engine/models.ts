@@ -21,11 +21,18 @@ export function qualified(node: Node, catalog: Catalog): string {
   return catalog.name(node.namespace, node.local);
 }
 
-/** The places for children of a type, in order. */
+const flattened = new WeakMap<object, Slot[]>();
+
+/** The places for children of a type, in order; flattened once for each type. */
 export function slots(type: number | null | undefined, catalog: Catalog): Slot[] {
-  const particle = type == null ? null : catalog.data.types[type]?.p;
-  const found: Slot[] = [];
-  if (particle) flatten(particle, 0, 0, -1, found);
+  const entry = type == null ? undefined : catalog.data.types[type];
+  if (!entry?.p) return [];
+  let found = flattened.get(entry);
+  if (!found) {
+    found = [];
+    flatten(entry.p, 0, 0, -1, found);
+    flattened.set(entry, found);
+  }
   return found;
 }
 

@@ -9,7 +9,8 @@ import { words } from "./words.ts";
 
 interface ResultEvents {
   go(finding: Finding): void;
-  retry(): void;
+  /** Start the control again, where the host can. */
+  readonly retry: (() => void) | null;
 }
 
 export class Results {
@@ -66,9 +67,10 @@ export class Results {
     if (kind === "valid") note.push(h("p", {}, words.result.all_well), h("p", {}, words.result.limits));
     if (kind === "waiting") note.push(h("p", {}, words.result.waiting));
     if (kind === "stopped") {
+      note.push(h("p", {}, words.result.stopped), h("p", {}, words.result.stopped_remedy));
       const retry = h("button", { type: "button" }, words.result.retry);
-      retry.addEventListener("click", () => this.#events.retry());
-      note.push(h("p", {}, words.result.stopped), h("p", {}, words.result.stopped_remedy), retry);
+      retry.addEventListener("click", () => this.#events.retry?.());
+      if (this.#events.retry) note.push(retry);
     }
     this.#note.replaceChildren(...note);
   }

@@ -17,6 +17,7 @@ interface Place {
 }
 
 function render({ model, el }: Place): () => void {
+  const onPage = el.localName === "plo-validator";
   const samples = model.get("samples");
   const target = freshId("editor");
   const host = h("div", { class: "plo-field", id: target });
@@ -38,7 +39,7 @@ function render({ model, el }: Place): () => void {
   });
   const results = new Results(target, {
     go: (finding) => editor.go(finding),
-    retry: () => el.dispatchEvent(new CustomEvent("plo-retry", { bubbles: true })),
+    retry: onPage ? () => el.dispatchEvent(new CustomEvent("plo-retry")) : null,
   });
   const toolbar = new Toolbar(samples, {
     pick(key) {
@@ -119,7 +120,8 @@ function render({ model, el }: Place): () => void {
   for (const [trait, listener] of listeners) model.on(`change:${trait}`, listener);
 
   const work = h("div", { class: "plo-work" }, host, results.element);
-  const root = h("div", { class: "plo-validator", "data-lm-suppress-shortcuts": "true" }, toolbar.element, said, work, under());
+  const attributes = { class: "plo-validator", "data-lm-suppress-shortcuts": "true" };
+  const root = h("div", attributes, toolbar.element, said, work, under(onPage));
   const printing = printable(root, () => editor.text);
   const dropping = dropTarget(root, (file) => void open(file));
   setHeight(el, model.get("height"));
@@ -138,11 +140,11 @@ function render({ model, el }: Place): () => void {
   };
 }
 
-/** The lines under the editor: the promise, and the way out for those who use a keyboard. */
-function under(): HTMLElement {
-  const { leave_before, leave_between, leave_after, promise } = words.editor;
+/** The lines under the editor: who reads what is typed, and the way out for those who use a keyboard. */
+function under(onPage: boolean): HTMLElement {
+  const { leave_before, leave_between, leave_after, promise, kernel } = words.editor;
   const leave = h("p", {}, leave_before, h("kbd", {}, "Esc"), leave_between, h("kbd", {}, "Tab"), leave_after);
-  return h("div", { class: "plo-under" }, h("p", { class: "plo-promise" }, promise), leave);
+  return h("div", { class: "plo-under" }, h("p", { class: "plo-promise" }, onPage ? promise : kernel), leave);
 }
 
 /** Named heights are classes, so that the page has them before any script runs; other lengths are set here. */

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 INPUTS = ("src/plokit", "schemas", "samples")
-FRAME = ("src/plokit/book_ext",)
+FRAME = ("src/plokit/book_ext", "book/_static")
 FRONT_END = "web/dist/plo-loader.mjs"
 NOTEBOOKS = "notebooks/"
 

@@ -21,7 +21,7 @@ POLICY = (
     "object-src 'none'; base-uri 'self'; form-action 'self'"
 )
 DIST = "web/dist"
-STYLES = ("grunn.css", "ramme.css", "innhold.css", "utskrift.css")
+STYLES = ("grunn.css", "ramme.css", "innhold.css", "oppslag.css", "utskrift.css")
 DARK_STYLE = "mork.css"
 DARK_MEDIA = "screen and (prefers-color-scheme: dark)"
 SEARCH_SCRIPTS = ("documentation_options.js", "doctools.js", "sphinx_highlight.js", "sok.js")

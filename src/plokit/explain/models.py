@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from plokit.catalog import Catalog
@@ -29,15 +30,14 @@ def qualified(node: Node, catalog: Catalog) -> str:
     return catalog.name(node.namespace, node.local)
 
 
-def slots(type_index: int | None, catalog: Catalog) -> list[Slot]:
-    """Give the places for children of a type, in order. No children allowed gives an empty list."""
-    if type_index is None:
-        return []
-    particle = catalog.types[type_index].get("p")
+@lru_cache(maxsize=2048)
+def slots(type_index: int | None, catalog: Catalog) -> tuple[Slot, ...]:
+    """Give the places for children of a type, in order; none when no children are allowed."""
+    particle = None if type_index is None else catalog.types[type_index].get("p")
     found: list[Slot] = []
     if particle:
         _flatten(particle, 0, 0, -1, found)
-    return found
+    return tuple(found)
 
 
 def _flatten(particle: list[Any], position: int, choice: int, choice_most: int, found: list[Slot]) -> int:
