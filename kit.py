@@ -94,7 +94,7 @@ WEB_STEPS = (
         "web",
         "Build the front end",
         lambda: npm("run", "build"),
-        inputs=("web",),
+        inputs=("web", "src/plokit/widgets/words.nb.json"),
         outputs=(WEB / "dist",),
         cwd=WEB,
         wipe=(WEB / "dist",),

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tools.kit.machine import environment, npm
+
 ROOT = Path(__file__).resolve().parents[1]
 IMPORT_LINTER = "from importlinter.cli import lint_imports_command as main; main()"
 
@@ -29,6 +31,20 @@ IMPORT_LINTER = "from importlinter.cli import lint_imports_command as main; main
 def test_tool_has_nothing_to_say(command: tuple[str, ...]):
     answer = subprocess.run(
         [sys.executable, *command], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    assert answer.returncode == 0, answer.stdout + answer.stderr
+
+
+@pytest.mark.parametrize("script", ["check", "test"])
+def test_the_front_end_has_nothing_to_say(script: str):
+    answer = subprocess.run(
+        npm("run", script),
+        cwd=ROOT / "web",
+        env=environment(),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
     )
     assert answer.returncode == 0, answer.stdout + answer.stderr
 

@@ -1,16 +1,14 @@
 # SPDX-License-Identifier: MIT
-"""A browser, the book on this machine, and pages that report what they must not do."""
+"""The book served on this machine, and pages that report what they must not do."""
 
 from __future__ import annotations
 
-import os
 import threading
 from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import sync_playwright
 
-from tests.browser.machine import NO_BROWSER, SCREENS, find_browser, launch_options
+from tests.browser.machine import SCREENS
 from tests.browser.validator import Validator
 from tests.site.pages import SITE, is_site_built
 from tools.kit.server import open_server
@@ -31,9 +29,12 @@ class Watch:
 
     def follow(self, context):
         context.add_init_script(TELL_VIOLATIONS)
-        context.on("request", lambda request: self.requests.append(request))
+        context.on("request", self.asked)
         context.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
         context.on("weberror", lambda problem: self.complaints.append(str(problem.error)))
+
+    def asked(self, request):  # Playwright marks its listeners, and cannot mark a list's own method
+        self.requests.append(request)
 
     @property
     def foreign(self):
@@ -52,20 +53,6 @@ def address():
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
         thread.join()
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    """The machine's browser, started once."""
-    program = find_browser()
-    if program is None and os.environ.get("CI", "").lower() in {"true", "1"}:
-        pytest.fail(NO_BROWSER, pytrace=False)
-    if program is None:
-        pytest.skip(NO_BROWSER)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(**launch_options(program))
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

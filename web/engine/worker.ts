@@ -23,8 +23,7 @@ engine.then(
 
 addEventListener("message", (event: MessageEvent<Question>) => {
   const { id, text } = event.data;
-  engine.then(
-    (ready) => postMessage({ id, report: ready.validate(text) }),
-    (error: unknown) => postMessage({ id, error: String(error) }),
-  );
+  engine
+    .then((ready) => postMessage({ id, report: ready.validate(text) }))
+    .catch((error: unknown) => postMessage({ id, error: String(error) }));
 });

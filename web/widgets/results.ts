@@ -32,8 +32,8 @@ export class Results {
     this.#events = events;
     const busy = h("span", { class: "plo-busy", "aria-hidden": "true" }, words.result.busy);
     this.#head.append(this.#type, this.#verdict, busy);
-    const attributes = { class: "plo-results", "aria-label": words.result.label };
-    this.element = h("section", attributes, this.#head, this.#note, this.#list, this.#spoken);
+    const attributes = { class: "plo-results", role: "group", "aria-label": words.result.label };
+    this.element = h("div", attributes, this.#head, this.#note, this.#list, this.#spoken);
   }
 
   /** Show a report. `stopped` tells that whoever validates is gone, whatever it said before. */

@@ -37,10 +37,11 @@ export function recognised(report: Report | null): string {
   const type = report.message_type ?? report.standard;
   if (type === null) return verdictOf(report).kind === "feil" ? words.result.unknown : "";
   const version = report.version ?? "";
-  const envelope = report.standard ?? "";
-  if (/^Hodemelding\b/.test(envelope) && type !== "Hodemelding") {
-    const name = envelope.charAt(0).toLowerCase() + envelope.slice(1);
-    return fill(words.result.inside, { type, version, envelope: name });
-  }
+  if (enveloped(report)) return fill(words.result.inside, { type, version });
   return fill(words.result.recognised, { type, version }).trim();
+}
+
+/** A care message stands in a hodemelding unless the rule that demands it says otherwise. */
+function enveloped(report: Report): boolean {
+  return report.standard === "PLO" && !report.findings.some((finding) => finding.code === "PLO-HOD-001");
 }

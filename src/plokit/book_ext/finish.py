@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 logger = logging.getLogger(__name__)
+COMMAND_LINE = "validate.mjs"  # for Node, not for a page
 
 
 def copy_front_end(source: Path, site: Path) -> None:
@@ -27,7 +28,7 @@ def copy_front_end(source: Path, site: Path) -> None:
     if not source.is_dir():
         logger.info("no front end in %s: the pages are built without it", DIST)
         return
-    shutil.copytree(source, target)
+    shutil.copytree(source, target, ignore=shutil.ignore_patterns(COMMAND_LINE))
 
 
 def tidy_pages(site: Path) -> None:

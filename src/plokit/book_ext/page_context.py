@@ -14,9 +14,8 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
-# Styles keep 'unsafe-inline' because CodeMirror writes its theme into a style element.
 POLICY = (
-    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; "
+    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
     "img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; "
     "object-src 'none'; base-uri 'self'; form-action 'self'"
 )

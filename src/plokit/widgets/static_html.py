@@ -50,7 +50,7 @@ def _message(text: str, prefix: str) -> str:
         for number, line in enumerate(lines, 1)
     )
     label = escape(words()["editor"]["title"])
-    attributes = f'class="plo-field" role="region" aria-label="{label}" tabindex="0"'
+    attributes = f'class="plo-field" role="group" aria-label="{label}" tabindex="0"'
     return f'<div {attributes}><pre class="plo-lines">{body}</pre></div>'
 
 
@@ -63,9 +63,9 @@ def _results(report: dict[str, Any], prefix: str) -> str:
     note = "".join(_tag("p", result[name]) for name in notes)
     body = "".join(_group(name, items, prefix) for name, items in groups(report))
     return (
-        f'<section class="plo-results" aria-label="{escape(result["label"])}" tabindex="0">'
+        f'<div class="plo-results" role="group" aria-label="{escape(result["label"])}" tabindex="0">'
         f'<div class="plo-head" data-verdict="{kind}">{head}</div>'
-        f'<div class="plo-note">{note}</div><div class="plo-groups">{body}</div></section>'
+        f'<div class="plo-note">{note}</div><div class="plo-groups">{body}</div></div>'
     )
 
 

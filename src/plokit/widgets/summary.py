@@ -60,12 +60,16 @@ def counts(report: dict[str, Any]) -> list[str]:
 def recognised(report: dict[str, Any]) -> str:
     """Say what the message is: «Innleggelsesrapport 1.6 i hodemelding 1.2»."""
     result = words()["result"]
-    kind, envelope = report["message_type"] or report["standard"], report["standard"] or ""
+    kind = report["message_type"] or report["standard"]
     if kind is None:
         return str(result["unknown"]) if verdict(report)[0] == "feil" else ""
-    values = {"type": kind, "version": report["version"] or "", "envelope": envelope[:1].lower() + envelope[1:]}
-    inside = envelope.split(" ")[0] == "Hodemelding" and kind != "Hodemelding"
-    return str((result["inside"] if inside else result["recognised"]).format(**values)).strip()
+    sentence = result["inside"] if _enveloped(report) else result["recognised"]
+    return str(sentence.format(type=kind, version=report["version"] or "")).strip()
+
+
+def _enveloped(report: dict[str, Any]) -> bool:
+    """A care message stands in a hodemelding unless the rule that demands it says otherwise."""
+    return report["standard"] == "PLO" and all(finding["code"] != "PLO-HOD-001" for finding in report["findings"])
 
 
 def groups(report: dict[str, Any]) -> list[tuple[GroupName, list[Item]]]:

@@ -34,8 +34,8 @@ test("no report yet is not a verdict", () => {
 });
 
 test("the head names the message, its version and the envelope around it", () => {
-  assert.equal(recognised(report([])), "Innleggelsesrapport 1.6");
-  assert.equal(recognised(report([], { standard: "Hodemelding 1.2" })), "Innleggelsesrapport 1.6 i hodemelding 1.2");
+  assert.equal(recognised(report([])), "Innleggelsesrapport 1.6 i hodemelding 1.2");
+  assert.equal(recognised(report([finding({ code: "PLO-HOD-001" })])), "Innleggelsesrapport 1.6");
   const nothing = { standard: null, message_type: null, version: null };
   assert.equal(recognised(report([finding()], nothing)), "Ukjent meldingstype");
   assert.equal(recognised(report([finding({ code: "XML-TOM" })], nothing)), "");
