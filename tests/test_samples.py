@@ -3,14 +3,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from plokit import samples, validate
 from plokit.catalog import load
-from plokit.catalog.files import data_folder
+from plokit.catalog.files import data_folder, read_toml
 
 ALL = samples.load()
-BROKEN = [sample for sample in ALL if not sample.valid]
+BROKEN = [sample for sample in ALL if sample.broken]
+SIZES = {"minst", "typisk", "full"}
 
 
 @pytest.mark.parametrize("sample", ALL, ids=lambda sample: sample.file)
@@ -46,3 +49,82 @@ def test_every_rule_and_every_kind_that_a_file_can_show_has_a_broken_sample() ->
     kinds = {key.split(".")[0] for key in texts["kinds"] if not key.startswith("KIT-")}
     elsewhere = {"XML-STOR", "XSD-ANNET"}  # too big for a file; a last resort tested in tests/explain
     assert (kinds | set(texts["rules"])) - shown - elsewhere == set()
+
+
+def test_a_message_of_a_story_shows_its_faults_on_purpose_and_no_others() -> None:
+    shown = {
+        sample.file: {finding.code for finding in validate(sample.data).findings if finding.severity == "feil"}
+        for sample in ALL
+        if sample.story
+    }
+    assert shown == {sample.file: set(sample.faults) for sample in ALL if sample.story}
+
+
+def known_kinds() -> set[tuple[str, str]]:
+    """Type code and version of every message that schemas/standards.toml names by its type."""
+    kinds = set()
+    for root in load().roots.values():
+        for entry in root.get("child", [root]):
+            if "type" in entry:
+                kinds.add((entry["type"], root["version"]))
+    return kinds
+
+
+# These share a root, so standards.toml does not name their types.
+OTHERS = {
+    ("APPREC", "1.0"),
+    ("APPREC", "1.1"),
+    ("DIALOG_FORESPORSEL", "1.0"),
+    ("DIALOG_SVAR", "1.0"),
+    ("DIALOG_NOTAT", "1.0"),
+    ("DIALOG_AVVIK", "1.0"),
+    ("DIALOG_HELSEFAGLIG", "1.1"),
+    ("HENVISNING_NYTILSTAND", "2.0"),
+}
+
+
+@pytest.mark.parametrize(("kind", "version"), sorted(known_kinds() | OTHERS))
+def test_every_message_type_and_version_has_a_smallest_a_typical_and_a_full_sample(kind: str, version: str) -> None:
+    sizes = {sample.path.stem.rpartition("-")[2] for sample in ALL if (sample.type, sample.version) == (kind, version)}
+    assert sizes >= SIZES
+
+
+def test_receipts_say_ok_and_avvist_in_both_versions() -> None:
+    shown = {
+        (sample.version, status)
+        for sample in ALL
+        if sample.type == "APPREC" and sample.valid
+        for status in ("OK", "Avvist")
+        if f'DN="{status}"' in sample.text
+    }
+    assert shown == {(version, status) for version in ("1.0", "1.1") for status in ("OK", "Avvist")}
+
+
+def test_every_message_of_the_stories_is_a_sample_with_all_its_receipts() -> None:
+    messages = read_toml(data_folder("schemas") / "world.toml")["message"]
+    receipts = [receipt for message in messages for receipt in message["apprec"]]
+    told = [sample for sample in ALL if sample.story]
+    assert len(told) == len(messages) + len(receipts)
+    for message in messages:
+        story, number = message["key"].rsplit("-", 1)
+        found = [sample for sample in told if sample.file.startswith(f"flows/{story}/{number}-")]
+        assert [(sample.type, sample.version) for sample in found] == [
+            (message["type"], message["version"]),
+            *(("APPREC", receipt["version"]) for receipt in message["apprec"]),
+        ]
+        assert f">{message['msgid']}<" in found[0].text
+        for sample, receipt in zip(found[1:], message["apprec"], strict=True):
+            assert f">{receipt['id']}<" in sample.text
+            assert f'<Status V="{receipt["status"]}"' in sample.text
+            assert ("<Error" in sample.text) == bool(receipt["error"])
+            assert receipt["error"] in sample.text
+
+
+def test_every_person_number_phone_and_official_id_belongs_to_the_cast() -> None:
+    world = (data_folder("schemas") / "world.toml").read_text(encoding="utf-8")
+    known = set(re.findall(r"\d{8,11}", world))
+    found = set()
+    for sample in ALL:
+        text = re.sub(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", "", sample.text)
+        found |= set(re.findall(r"(?<![\d.-])\d{8,11}(?![\d.-])", text))
+    assert found - known == set()

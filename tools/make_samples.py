@@ -15,6 +15,8 @@ from samplemaker.full import full_report
 from samplemaker.logistics import logistics
 from samplemaker.markup import document
 from samplemaker.report import cancellation, report
+from samplemaker.sizes import Sizes
+from samplemaker.stories import Stories
 from samplemaker.world import World
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -55,24 +57,55 @@ def make(contents: Entry, recipe_list: list[Entry]) -> tuple[dict[str, bytes], l
     for sample in contents["sample"]:
         message = world.messages[sample["message"]]
         files[sample["file"]] = document(MAKERS[sample["make"]](world, message, sample)).encode()
-        kind = "APPREC" if sample["make"] == "apprec" else message["type"]
-        entries.append({**_words(sample), "file": sample["file"], "type": kind, "expect": []})
-    types = {entry["file"]: entry["type"] for entry in entries}
+        entries.append({**_words(sample), **_kind(sample, message), "file": sample["file"], "expect": []})
+    stories = Stories(world, _checked("stories"), contents["sample"], MAKERS)
+    for entry, tree in stories.samples(world.story):
+        files[entry["file"]] = document(tree).encode()
+        entries.append({**entry, "expect": []})
+    sizes = Sizes(world, stories, _checked("sizes")["kind"], _full)
+    for entry, data in sizes.samples():
+        if entry["file"] not in files:
+            files[entry["file"]] = data
+            entries.append({**entry, "expect": []})
+    types = {entry["file"]: (entry["type"], entry["version"]) for entry in entries}
     for recipe in recipe_list:
         name, base = recipes.file_name(recipe), recipe.get("base")
         before = files[base] if base else b""
         files[name] = recipes.apply(recipe, before.decode() if base else None)
         unreadable = recipe.get("code", "").startswith("XML-")
-        kind = "" if unreadable else recipe.get("type", types.get(base, ""))
+        kind, version = types.get(base, ("", ""))
+        kind = "" if unreadable else recipe.get("type", kind)
         entry = {**_words(recipe), "file": name, "type": kind, "expect": []}
+        if version and kind:
+            entry["version"] = version
         if "code" in recipe:
             line = manifest.first_difference(before, files[name])
             entry["expect"] = [f"{recipe['code']}@{line}"]
             entry["mended"] = recipe.get("mended", base)
             entry["code"] = recipe["code"]
-        types[name] = entry["type"]
+        types[name] = (kind, entry.get("version", ""))
         entries.append(entry)
     return files, entries
+
+
+def _full(kind: str, version: str) -> str:
+    """The full message of a type and version, as the package makes it."""
+    from plokit.generate import full  # noqa: PLC0415 (see _fill_expectations)
+
+    return full(kind, version)
+
+
+def _checked(name: str) -> Entry:
+    """A file of choices, closed by its JSON Schema: a misspelt key is an error."""
+    from plokit.catalog.meta import checked  # noqa: PLC0415 (see _fill_expectations)
+
+    return checked(ROOT / "schemas", f"../samples/{name}.toml", name)
+
+
+def _kind(sample: Entry, message: Entry) -> Entry:
+    if sample["make"] != "apprec":
+        return {"type": message["type"], "version": message.get("version", "1.6")}
+    return {"type": "APPREC", "version": message["apprec"][sample.get("receipt", 0)].get("version", "1.1")}
 
 
 def _words(sample: Entry) -> Entry:
@@ -87,7 +120,7 @@ def _fill_expectations(files: dict[str, bytes], entries: list[Entry]) -> list[st
     for entry in entries:
         findings = validate(files[entry["file"]]).findings
         entry["expect"] = [f"{finding.code}@{finding.line}" for finding in findings]
-        wanted = {entry["code"]} if "code" in entry else set()
+        wanted = {entry["code"]} if "code" in entry else set(entry.get("faults", []))
         if {finding.code for finding in findings} != wanted or len(findings) > 1:
             problems.append(f"{entry['file']}: expected {sorted(wanted)}, found {entry['expect']}")
     return problems
@@ -123,7 +156,7 @@ def _write(files: dict[str, bytes]) -> list[str]:
 
 
 def _made_files() -> set[str]:
-    made = [path for folder in ("valid", "broken") for path in (SAMPLES / folder).rglob("*") if path.is_file()]
+    made = [path for folder in ("valid", "broken", "flows") for path in (SAMPLES / folder).rglob("*") if path.is_file()]
     return {path.relative_to(SAMPLES).as_posix() for path in made} | (
         {"manifest.toml"} if (SAMPLES / "manifest.toml").exists() else set()
     )

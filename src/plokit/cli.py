@@ -19,6 +19,12 @@ SYMBOLS = {"feil": "✗", "advarsel": "!", "merknad": "·"}
 EXAMPLES = """examples:
   plokit validate melding.xml
   plokit validate --format json inn/*.xml > rapport.json
+  plokit validate --schemas offisielle-skjema/ melding.xml
+"""
+GENERATE_EXAMPLES = """examples:
+  plokit generate LOG_INNLAGT
+  plokit generate ALLE --count 1000 --out meldinger/
+  plokit generate INNLEGGELSESRAPPORT --broken PLO-INN-014 --seed 7
 """
 
 
@@ -29,6 +35,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         stream.reconfigure(encoding="utf-8") if hasattr(stream, "reconfigure") else None
     try:
         catalog = load()
+        if options.command == "schemas":
+            return compare_schemas(options.folder, catalog)
+        if options.command == "generate":
+            return generate_messages(options)
+        if getattr(options, "schemas", None) is not None:
+            catalog = with_schemas(options.schemas, catalog)
     except PlokitError as error:
         print(f"plokit: {error}", file=sys.stderr)
         return 2
@@ -52,7 +64,65 @@ def parser() -> argparse.ArgumentParser:
     )
     check.add_argument("files", nargs="+", metavar="FILE", help="XML file to check")
     check.add_argument("--format", choices=("text", "json"), default="text", help="how to print (default: text)")
+    check.add_argument(
+        "--schemas", type=Path, metavar="FOLDER", help="let the schemas in this folder decide what is schema-valid"
+    )
+    schemas = commands.add_parser("schemas", help="compare the kit's schemas with a set you have downloaded")
+    actions = schemas.add_subparsers(dest="action", required=True)
+    compare = actions.add_parser("compare", help="say, declaration by declaration, where a folder of schemas differs")
+    compare.add_argument("folder", type=Path, metavar="FOLDER", help="folder with .xsd files, flat or nested")
+    make = commands.add_parser(
+        "generate",
+        help="make valid messages, or messages broken on purpose, the same for the same seed",
+        epilog=GENERATE_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    make.add_argument("type", metavar="TYPE", help="message type by its code in list 8279, or ALLE for each in turn")
+    make.add_argument("--version", help="version of the standard (default: the newest)")
+    make.add_argument("--seed", type=int, default=1, help="the same seed gives the same message (default: 1)")
+    make.add_argument("--count", type=int, default=1, help="how many, with one seed after the other (default: 1)")
+    make.add_argument("--broken", metavar="RULE", help="break this rule (PLO-HOD-011) or error kind (XSD-MANGLER)")
+    make.add_argument("--out", type=Path, metavar="FOLDER", help="write files there instead of printing")
     return top
+
+
+def generate_messages(options: argparse.Namespace) -> int:
+    """Print generated messages, or write them to a folder; give 0."""
+    from plokit.generate.batch import batch  # noqa: PLC0415 - only needed here
+
+    for name, text in batch(options.type, options.version, options.seed, options.count, options.broken):
+        if options.out is None:
+            print(text, end="")
+        else:
+            options.out.mkdir(parents=True, exist_ok=True)
+            (options.out / name).write_text(text, encoding="utf-8", newline="\n")
+    if options.out is not None:
+        print(f"{options.count} messages in {options.out}")
+    return 0
+
+
+def compare_schemas(folder: Path, catalog: Catalog) -> int:
+    """Print how a folder of schemas differs from the kit's; give 0 when all agree and 1 when not."""
+    from plokit.schema_compare import compare  # noqa: PLC0415 - slow to import, and only needed here
+
+    found = compare(folder, catalog)
+    faults = [f"the schemas in the folder have a fault, so the lines may mislead: {one}" for one in found.faults[:1]]
+    for note in (*found.own.notes, *faults):
+        print(f"plokit: {note}", file=sys.stderr)
+    print("\n".join(found.lines()))
+    return 0 if found.same else 1
+
+
+def with_schemas(folder: Path, catalog: Catalog) -> Catalog:
+    """Give a catalogue that takes the schema verdict from a folder, and say on stderr which files it uses."""
+    from plokit.schema_compare import use_folder  # noqa: PLC0415 - slow to import, and only needed here
+
+    own = use_folder(folder, catalog)
+    for note in own.notes:
+        print(f"plokit: {note}", file=sys.stderr)
+    files = ", ".join(str(path) for path in own.used.values())
+    print(f"plokit: schemas used: {files}; for other namespaces the kit's own", file=sys.stderr)
+    return own.catalog(catalog)
 
 
 def report_on(name: str, catalog: Catalog) -> Report:

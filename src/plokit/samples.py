@@ -16,12 +16,16 @@ from plokit.parsing.decode import decode
 class Sample:
     """One sample file.
 
-    ``expect`` lists ``CODE@line`` in report order; ``mended`` names the sample that shows it right.
+    ``expect`` lists ``CODE@line`` in report order; ``mended`` names the sample that shows it right. ``faults`` are the
+    codes that a message of a story shows on purpose, and ``story`` is the patient's key there.
     """
 
     file: str
     title: str
     type: str
+    version: str
+    story: str
+    faults: tuple[str, ...]
     expect: tuple[str, ...]
     mended: str
     about: str
@@ -30,7 +34,12 @@ class Sample:
     @property
     def valid(self) -> bool:
         """True for the samples that show a right message."""
-        return not self.file.startswith("broken/")
+        return not self.broken and not self.faults
+
+    @property
+    def broken(self) -> bool:
+        """True for the samples that show one fault each."""
+        return self.file.startswith("broken/")
 
     @property
     def data(self) -> bytes:
@@ -53,6 +62,9 @@ def load() -> tuple[Sample, ...]:
             file=entry["file"],
             title=entry["title"],
             type=entry["type"],
+            version=entry.get("version", ""),
+            story=entry.get("story", ""),
+            faults=tuple(entry.get("faults", ())),
             expect=tuple(entry["expect"]),
             mended=entry.get("mended", ""),
             about=entry["about"],

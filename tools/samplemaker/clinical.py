@@ -22,12 +22,24 @@ HEADINGS = {
     "AAI": ("9142", "Årsak til innleggelse"),
     "TS": ("9142", "Tidligere sykdommer"),
     "VU": ("9142", "Vurdering"),
+    "PROB": ("9142", "Aktuell problemstilling"),
+    "FU": ("9142", "Funn og undersøkelsesresultat"),
+    "FO": ("9142", "Forløp og behandling"),
+    "FA": ("9142", "Familie/sosialt"),
+    "OP": ("9142", "Planer for videre oppfølging"),
+    "IP": ("9142", "Informasjon til pasient/pårørende"),
+    "UTRED": ("9142", "Forventet/ønsket undersøkelser/behandling"),
+    "status": ("9145", "Pasientens status"),
+    "course": ("9145", "Antatt forløp"),
+    "12": ("9141", "Status ved utskrivning"),
     "8": ("9141", "Sykepleiesammenfatning"),
     "13": ("9141", "Pasientens egne vurderinger"),
     "14": ("9141", "Praktiske opplysninger"),
     "smitte-1": ("9143", "Kontaktsmitte"),
 }
+CODES = {"smitte-1": "1", "status": "1", "course": "2"}  # where the key is not the code
 USE = {"fast": ("1", "Fast"), "kur": ("2", "Kur"), "behov": ("3", "Ved behov")}
+PRESCRIBED = {False: ("1", "Originalforskrivning"), True: ("2", "Seponering")}
 ADMINISTERED = {"1": "Inntatt i sin helhet", "2": "Delvis inntatt", "3": "Nektet inntatt", "4": "Ikke gitt"}
 MONTHS = (
     *("januar", "februar", "mars", "april", "mai", "juni"),
@@ -62,7 +74,7 @@ def journal_text(heading: str, note: str, remark: str | None = None) -> Element:
     codeset, text = HEADINGS[heading]
     return el(
         "epj2:Journaltekst",
-        cv("epj2:Overskriftskode", codeset, heading.removeprefix("smitte-"), text),
+        cv("epj2:Overskriftskode", codeset, CODES.get(heading, heading), text),
         el("epj2:Notat", note),
         el("epj2:Merknad", remark) if remark else None,
     )
@@ -110,7 +122,7 @@ def medicine(make: Components, row: Entry) -> Element:
         "epj3:Legemiddelinfo",
         el(
             "epj3:ForenkletForskrivning",
-            cs("epj3:StatusTilForskrivningen", "1", "Originalforskrivning"),
+            cs("epj3:StatusTilForskrivningen", *PRESCRIBED[row.get("stopped", False)]),
             cs("epj3:InngaarIMultidose", "1", NOT_MULTIDOSE),
             el(
                 "epj3:Forskrivningsinfo",
@@ -183,6 +195,8 @@ def service(row: Entry, details: Entry) -> Element:
         el("po:OpplysningerOmTjenesten", details["info"]) if "info" in details else None,
         el("po:AntallEnheter", details["units"]) if "units" in details else None,
         el("po:Enhet", details["unit"]) if "unit" in details else None,
+        el("po:Startdato", details["from"]) if "from" in details else None,
+        el("po:Sluttdato", details["to"]) if "to" in details else None,
     )
 
 

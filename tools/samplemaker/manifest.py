@@ -20,7 +20,7 @@ def write(entries: list[Entry]) -> str:
 
 
 def _block(entry: Entry) -> str:
-    keys = ["file", "title", "type", "expect", "mended", "about"]
+    keys = ["file", "title", "type", "version", "story", "faults", "expect", "mended", "about"]
     return "".join(f"{key} = {_value(entry[key])}\n" for key in keys if key in entry)
 
 

@@ -30,6 +30,15 @@ def with_attributes(element: Element, attributes: dict[str, str]) -> Element:
     return Element(element.name, {**element.attributes, **attributes}, element.text, element.children)
 
 
+def prefixes(elements: Iterable[Element]) -> set[str]:
+    """The namespace prefixes that elements and their attributes use, at any depth."""
+    found: set[str] = set()
+    for element in elements:
+        names = [element.name, *(name for name in element.attributes if not name.startswith("xmlns"))]
+        found |= {name.split(":")[0] for name in names if ":" in name} | prefixes(element.children)
+    return found
+
+
 def document(root: Element) -> str:
     """Write a whole document with its XML declaration."""
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', *_lines(root, 0)]

@@ -24,7 +24,8 @@ class World:
         self.units = _by_key(data["unit"])
         self.staff = _by_key(data["staff"])
         self.patients = _by_key(data["patient"])
-        self.messages = _by_key(data["message"])
+        self.story: list[Entry] = data["message"]
+        self.messages = _by_key(self.story)
         self._headers = _by_key(data["header_variant"] + own["header"])
         for message in own["message"]:
             self.messages[message["key"]] = self._complete(message)

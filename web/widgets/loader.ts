@@ -2,6 +2,7 @@
 // <plo-validator> on a static page: the reader sees the content at once; editor and engine wake when it comes near.
 import { Engine } from "./engine.ts";
 import { PageModel, type State } from "./model.ts";
+import { rewritten, type Rewrite } from "./rewrite.ts";
 import type { Report } from "../engine/types.ts";
 import { words } from "./words.ts";
 
@@ -52,12 +53,14 @@ class PloValidator extends HTMLElement {
   async #start(): Promise<void> {
     engine.wake();
     try {
-      const state = JSON.parse(this.querySelector("script.plo-state")?.textContent ?? "{}") as Partial<State>;
+      const { rewrite, ...state } = JSON.parse(this.querySelector("script.plo-state")?.textContent ?? "{}") as Partial<State> & {
+        rewrite?: Rewrite;
+      };
       const model = new PageModel({ ...state, status: "working" });
       widget ??= import(here("./plo-validator.mjs").href) as Promise<Widget>;
       const { default: module } = await widget;
       module.render({ model, el: this });
-      this.#serve(model);
+      this.#serve(model, rewrite ?? {});
     } catch (problem) {
       widget = undefined;
       this.#apologise();
@@ -65,12 +68,12 @@ class PloValidator extends HTMLElement {
     }
   }
 
-  #serve(model: PageModel): void {
+  #serve(model: PageModel, rewrite: Rewrite): void {
     this.#model = model;
     const validate = () => {
       model.set("status", "working");
       engine.validate(this, {
-        text: model.get("text"),
+        text: rewritten(model.get("text"), rewrite),
         done: (report) => {
           model.set("report", report);
           model.set("status", "ready");

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from . import directives, finish, freshness, page_context, schema_list, search, translations
+from . import directives, finish, freshness, page_context, reference, schema_list, search, translations
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -15,6 +15,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Wire every part of the extension to the event it answers."""
     # Jupyter Book always sets this value, for an extension that this book leaves out.
     app.add_config_value("comments_config", {}, "")
-    for part in (translations, search, directives, schema_list, freshness, page_context, finish):
+    for part in (translations, search, directives, schema_list, reference, freshness, page_context, finish):
         part.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -8,8 +8,9 @@ from functools import cache, cached_property
 from typing import Any
 
 from plokit.catalog.bundle import load_bundle
+from plokit.catalog.codes import Binding, CodeList, bindings_by_last_step, code_list_of
 
-__all__ = ["Catalog", "load"]
+__all__ = ["Catalog", "CodeList", "load"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,6 +73,37 @@ class Catalog:
                 entry: dict[str, str] = texts[key]
                 return entry
         return {"name": local, "text": ""}
+
+    @cached_property
+    def codes(self) -> dict[str, CodeList]:
+        """Code lists by number (``7309``)."""
+        return {number: code_list_of(number, entry) for number, entry in self.data["codes"].items()}
+
+    @cached_property
+    def bindings(self) -> dict[str, list[Binding]]:
+        """Which element takes which code list, by the last step; see plokit.catalog.codes."""
+        return bindings_by_last_step(self.data["bindings"])
+
+    def code_lists(self, path: str, version: str = "") -> tuple[CodeList, ...]:
+        """Give the lists an element may take its code from; none when no list is bound or known.
+
+        ``path`` is the element's path, whole or its end, with or without canonical prefixes and positions:
+        ``/mh:MsgHead/mh:MsgInfo[1]/mh:Type`` or ``MsgInfo/Type``; ``…/epj3:Styrke/@U`` is the unit of a quantity.
+        ``version`` is standard and version as in ``schemas/standards.toml``: ``PLO 1.5``.
+        """
+        steps = tuple(step.partition("[")[0] for step in path.strip("/").split("/"))
+        for binding in self.bindings.get(steps[-1].rpartition(":")[2], ()):
+            if binding.fits(steps, version):
+                return tuple(self.codes[number] for number in binding.lists)
+        return ()
+
+    def code_list(self, path: str, version: str = "", oid: str = "") -> CodeList | None:
+        """Give the one list of an element: among several the one that ``oid`` (attribute S) names, else the first.
+
+        None when no list is bound, or ``oid`` names a list that does not belong there.
+        """
+        lists = self.code_lists(path, version)
+        return next((found for found in lists if oid in ("", found.oid)), None)
 
 
 @cache

@@ -13,8 +13,8 @@ import os
 from pathlib import Path
 from typing import Any
 
-from plokit.catalog import meta, schematron
-from plokit.catalog.files import PACKAGE, content_hash, data_folder, read_toml
+from plokit.catalog import codes, meta, schematron
+from plokit.catalog.files import PACKAGE, content_hash, data_folder
 from plokit.errors import CatalogError
 
 FORMAT = 3
@@ -49,16 +49,36 @@ def compile_bundle(folder: Path, language: str = "nb") -> dict[str, Any]:
         "patterns": patterns,
         "register": meta.checked(folder, "rules/register.toml", "register"),
         "codes": {path.stem: meta.checked(folder, f"codes/{path.name}", "codes") for path in code_files(folder)},
-        "bindings": read_toml(folder / "codes" / "bindings.toml"),
+        "bindings": meta.checked(folder, "codes/bindings.toml", "bindings"),
         "texts": {
-            "elements": meta.checked(folder, f"texts/{language}/elements.toml", "elements"),
+            "elements": element_texts(folder, language),
             "kinds": meta.checked(folder, f"texts/{language}/kinds.toml", "kinds"),
             "rules": meta.checked(folder, f"texts/{language}/rules.toml", "rules"),
             "words": meta.checked(folder, f"texts/{language}/words.toml", "words"),
         },
     }
     check_references(bundle, texts)
+    codes.check_bindings(bundle["bindings"], bundle["codes"], bundle["roots"])
     return bundle
+
+
+def element_texts(folder: Path, language: str) -> dict[str, Any]:
+    """Merge the files below ``texts/<language>/elements/``, one for each area.
+
+    Raises CatalogError when a key is given twice.
+    """
+    merged: dict[str, Any] = {}
+    home: dict[str, str] = {}
+    for path in sorted((folder / "texts" / language / "elements").glob("*.toml")):
+        name = path.relative_to(folder).as_posix()
+        texts = meta.checked(folder, name, "elements")
+        for key in texts.keys() & home.keys():
+            raise CatalogError(f'{name}: "{key}" already has its text in {home[key]}.')
+        merged |= texts
+        home |= dict.fromkeys(texts, name)
+    if not merged:
+        raise CatalogError(f"texts/{language}/elements has no texts.")
+    return merged
 
 
 def code_files(folder: Path) -> list[Path]:
