@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 
 import pytest
 
@@ -118,6 +120,14 @@ def test_every_message_of_the_stories_is_a_sample_with_all_its_receipts() -> Non
             assert f'<Status V="{receipt["status"]}"' in sample.text
             assert ("<Error" in sample.text) == bool(receipt["error"])
             assert receipt["error"] in sample.text
+
+
+def test_every_sample_is_as_the_maker_makes_it() -> None:
+    maker = data_folder("samples").parent / "tools" / "make_samples.py"
+    run = subprocess.run(
+        [sys.executable, str(maker), "--check"], capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    assert run.returncode == 0, run.stderr
 
 
 def test_every_person_number_phone_and_official_id_belongs_to_the_cast() -> None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Make every file under samples/ from schemas/world.toml, samples/contents.toml and samples/recipes.toml."""
+"""Make every file under samples/ from schemas/world.toml and the .toml files beside them."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def make(contents: Entry, recipe_list: list[Entry]) -> tuple[dict[str, bytes], l
     stories = Stories(world, _checked("stories"), contents["sample"], MAKERS)
     for entry, tree in stories.samples(world.story):
         files[entry["file"]] = document(tree).encode()
-        entries.append({**entry, "expect": []})
+        entries.append({**entry, "expect": [f"{code}@1" for code in entry.get("faults", [])]})
     sizes = Sizes(world, stories, _checked("sizes")["kind"], _full)
     for entry, data in sizes.samples():
         if entry["file"] not in files:

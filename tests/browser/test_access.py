@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.validator import PATIENCE, Validator, focused
-from tests.site.pages import LESSONS, PAGES
+from tests.site.pages import KINDS, LESSONS
 from tools.kit.machine import ROOT
 
 pytestmark = pytest.mark.browser
@@ -27,7 +27,7 @@ TOO_WIDE = """() => {
     .filter((element) => element.getBoundingClientRect().right > width + 1 && !scrolls(element.parentElement))
     .map((element) => `${element.tagName} ${element.className} ${Math.round(element.getBoundingClientRect().right)}`);
 }"""
-DIFFERENT = [name for name in PAGES if name != "book/index.html"]
+DIFFERENT = [name for name in KINDS if name != "book/index.html"]
 MANY_TABS = 200
 
 

@@ -7,14 +7,14 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.validator import PATIENCE, Validator
-from tests.site.pages import PAGES
+from tests.site.pages import KINDS
 
 pytestmark = pytest.mark.browser
 
 TYPED = "hemmelig17914123216"
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", KINDS)
 def test_a_page_asks_only_its_own_host_and_complains_of_nothing(visit, watch, name):
     page = visit(name)
     for number in range(page.locator("plo-validator").count()):

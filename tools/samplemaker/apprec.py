@@ -13,7 +13,7 @@ GUIDES = {"1.0": "1.0 2004-11-21", "1.1": "v1.1 2012-02-15"}
 STATUS = {"1": "OK", "2": "Avvist"}
 ROLES = {"PRIM": "Primærmottaker", "COP": "Kopimottaker"}
 OLD_ROLES = {"PRIM": ("SPR", "Tjenesteyter"), "COP": ("COP", "Kopimottaker")}
-WITHOUT_ENVELOPE = ("EPIKRISE", "HENVISNING")  # these name the organisation's number too
+WITHOUT_ENVELOPE = ("EPIKRISE", "HENVISNING")  # these name the organisation's number too, and so does PLO 1.5
 ERRORS = {
     "E10": "Ugyldig meldingsidentifikator",
     "E21": "Mottaker finnes ikke",
@@ -28,7 +28,7 @@ def apprec(world: World, message: Entry, sample: Entry) -> Element:
     """One receipt of a message (the first unless chosen); the sender of the receipt is who received the message."""
     receipt = message["apprec"][sample.get("receipt", 0)]
     version = receipt.get("version", "1.1")
-    numbered = message["type"] in WITHOUT_ENVELOPE
+    numbered = message["type"] in WITHOUT_ENVELOPE or message.get("version") == "1.5"
     return el(
         "AppRec",
         cs("MsgType", "APPREC", "Applikasjonskvittering"),

@@ -90,7 +90,7 @@ def _diagnosis(known: Entry, code: str) -> Element:
             "Observation",
             el("CodedDescr", cv("Concept", row["codeset"], code, row["text"])),
         ),
-        el("Type", DN="Diagnoser"),
+        cs("Type", "DIAG", "Diagnoser"),
     )
 
 

@@ -73,8 +73,8 @@ TYPES = {"FNR": "Fødselsnummer", "DNR": "D-nummer", "FHN": "Felles hjelpenummer
 
 
 def medicine(row: Entry, coded_type: bool = False) -> Element:
-    """One medicine in use. The kind of information is in words: our sources do not give the values of its list."""
-    kind = el("Type", S=OID + "8244", OT="Legemidler") if coded_type else el("Type", DN="Legemidler")
+    """One medicine in use. Our sources do not give the values of the list of kinds; 2.0 allows words instead."""
+    kind = el("Type", S=OID + "8244", OT="Legemidler") if coded_type else cs("Type", "MEDI", "Legemidler")
     return el(
         "InfItem",
         el(

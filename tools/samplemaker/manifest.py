@@ -8,8 +8,9 @@ from typing import Any
 
 Entry = dict[str, Any]
 HEAD = """# SPDX-License-Identifier: MIT
-# Made by tools/make_samples.py from contents.toml and recipes.toml: change those, then run it again.
+# Made by tools/make_samples.py from the files beside it: change those, then run it again.
 # `expect` holds every finding as CODE@line, in report order; `mended` names the sample that shows it right.
+# `faults` are what a message of a story shows on purpose; `story` is the patient's key.
 """
 
 

@@ -77,8 +77,11 @@ def medicines(world: World, patient: Entry, sample: Entry, today: date) -> list[
     day = date.fromisoformat(sample["medicines_on"]) if "medicines_on" in sample else today
     in_use = world.medicines(patient, day)
     left_out = (*sample.get("without", []), *sample.get("stopped", []))
-    rows = [row for row in patient.get("medicine", []) if row in in_use or _label(row) in sample.get("still", [])]
-    stopped = [row for row in patient.get("medicine", []) if _label(row) in sample.get("stopped", [])]
+    told = sample.get("dosage", {})
+    every = [{**row, "dose": told.get(_label(row), row["dose"])} for row in patient.get("medicine", [])]
+    known = zip(patient.get("medicine", []), every, strict=True)
+    rows = [row for original, row in known if original in in_use or _label(row) in sample.get("still", [])]
+    stopped = [row for row in every if _label(row) in sample.get("stopped", [])]
     return [row for row in rows if _label(row) not in left_out] + [{**row, "stopped": True} for row in stopped]
 
 
@@ -102,23 +105,9 @@ def _kind(message: Entry, sample: Entry) -> list[Element]:
 
 
 def _medical(make: Components, patient: Entry, sample: Entry, notes: dict[str, str]) -> Element:
-    earlier = [_earlier(patient, code) for code in sample.get("earlier", [])]
     known = {"cave": patient["critical"], **sample}
     texts = [make.make("epj2:GenereltJournalnotat", journal_text(heading, text)) for heading, text in notes.items()]
-    return el("po:MedisinskfagligeOpplysninger", earlier, cave(make, known), texts)
-
-
-def _earlier(patient: Entry, code: str) -> Element:
-    row = next(row for row in patient["diagnosis"] if row["code"] == code)
-    return el(
-        "po:InfoTidligereSykdommer",
-        el(
-            "po:TidligereSykdomFragment",
-            el("po:FunksjonshemmingKroniskSykdom", "true"),
-            el("po:TidligereSykdom", row["text"]),
-            cv("po:Diagnosekode", row["codeset"], code, row["text"]),
-        ),
-    )
+    return el("po:MedisinskfagligeOpplysninger", cave(make, known), texts)
 
 
 def _need(row: Entry) -> Element:

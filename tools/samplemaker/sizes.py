@@ -61,7 +61,6 @@ class Sizes:
             "remark",
             "place",
             "contacts",
-            "doses",
             "needs",
             "interpreter",
             "informed",

@@ -86,6 +86,8 @@ class Stories:
     def make(self, message: Entry, choices: Entry) -> Element:
         """The message as a tree; 1.5 is made from 1.6."""
         kind, version = message["type"], message["version"]
+        if version == "1.5":
+            message = {**message, "orgnr": True}
         if "make" in choices:
             maker = self._makers[choices["make"]]
         elif kind.startswith("LOG_"):

@@ -38,6 +38,3 @@ def dated(text: str, patient: Entry) -> str:
         return norwegian_date(found.isoformat()).rpartition(" ")[0]
 
     return re.sub(r"\bD(?:\+(\d+)|0)\b", day, text)
-
-
-__all__ = ["dated", "lead", "moment", "words"]

@@ -24,7 +24,7 @@ Occurrence = tuple[str, int, int, bool, int]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change. ``kind`` is a key of ``bridge.change`` in the texts; ``old`` and ``new`` are paths, or () for none."""
+    """One change. ``kind`` is a key of ``bridge.change`` in the texts; ``old`` and ``new`` are paths, () for none."""
 
     kind: str
     old: Path

@@ -108,7 +108,7 @@ class TreeWriter:
 
     def codes(self, lists: tuple[CodeList, ...]) -> str:
         """Give the lists a field takes its code from: link, values, and whether they are all."""
-        return "<br>".join(self.one_list(codes) for codes in lists)
+        return "<br/>".join(self.one_list(codes) for codes in lists)
 
     def one_list(self, codes: CodeList) -> str:
         said, values = words()["labels"], list(codes.values.items())
@@ -138,7 +138,7 @@ class TreeWriter:
     def rule_links(self, item: Field) -> str:
         texts = self.catalog.data["texts"]["rules"]
         own = {rule.id for rule in self.rules}
-        return "<br>".join(
+        return "<br/>".join(
             f"{link(f'#{rule.id}', rule.id)} {escape(spoken(texts[rule.id]['title']))}"
             for rule in touching(self.catalog, item)
             if rule.id in own

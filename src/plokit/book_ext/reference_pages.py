@@ -57,7 +57,7 @@ def schema_link(catalog: Catalog, message: Message, up: str = "../../../") -> st
 def type_codes(catalog: Catalog, message: Message) -> str:
     """Give the codes that the envelope carries for a message, with their texts."""
     texts = catalog.codes[TYPES].values
-    return "<br>".join(f"{code(each)} {escape(texts.get(each, ''))}".rstrip() for each in message.types)
+    return "<br/>".join(f"{code(each)} {escape(texts.get(each, ''))}".rstrip() for each in message.types)
 
 
 def bridge_of(catalog: Catalog, message: Message) -> str:
@@ -80,7 +80,7 @@ def message_page(catalog: Catalog, message: Message) -> list[Part]:
     tools = (
         '<div class="ref-verktoy bare-js bare-skjerm">'
         f"<label>{escape(said['filter'])} "
-        '<input class="sokefelt" type="search" data-ref="filter" autocomplete="off"></label>'
+        '<input class="sokefelt" type="search" data-ref="filter" autocomplete="off"/></label>'
         f'<button class="knapp" type="button" data-ref="apne">{escape(said["open_all"])}</button>'
         f'<button class="knapp" type="button" data-ref="lukk">{escape(said["close_all"])}</button>'
         f'<p role="status" data-ref="ingen" data-tekst="{escape(said["filter_none"])}"></p></div>'
@@ -97,7 +97,9 @@ def message_page(catalog: Catalog, message: Message) -> list[Part]:
 
 def message_facts(catalog: Catalog, message: Message) -> str:
     said = words()["pages"]
-    inside = "<br>".join(f"{escape(child['name'])} {code(child['element'])}" for child in message.data.get("child", []))
+    inside = "<br/>".join(
+        f"{escape(child['name'])} {code(child['element'])}" for child in message.data.get("child", [])
+    )
     bridge = bridge_of(catalog, message)
     return (
         row(said["element"], code(message.root.local))

@@ -85,4 +85,4 @@ def of_message(catalog: Catalog, message: Message) -> list[Rule]:
 
 def spoken(text: str) -> str:
     """Give a rule's text for a reader who has no message before him: the places to fill in become dots."""
-    return re.sub(r"\s*(?:\{\w+\}\s*)+\.?", " … ", text).replace(" … ,", " …,").strip()
+    return re.sub(r"\{\w+\}", "…", text).replace("….", "…")

@@ -14,6 +14,7 @@ class Taste(Protocol):
     """Decides what a schema leaves open."""
 
     name: str
+    thorough: bool  # shows every alternative, and so must be told how many there are
 
     def count(self, least: int, most: int, variants: int, size: int) -> int:
         """Say how many to write of an element. ``most`` is -1 for no limit, ``variants`` how many show all choices."""
@@ -26,6 +27,7 @@ class Smallest:
     """Only what schema and rules demand."""
 
     name = "minst"
+    thorough = False
 
     def count(self, least: int, most: int, variants: int, size: int) -> int:  # noqa: ARG002 - the protocol
         return least
@@ -38,6 +40,7 @@ class Full:
     """Every optional element once, and each alternative of a choice once where repetition allows it."""
 
     name = "full"
+    thorough = True
 
     def __init__(self) -> None:
         self.used: dict[int, int] = {}
@@ -55,6 +58,7 @@ class Chance:
     """Optional parts by seeded chance; some messages are terse, some talkative."""
 
     name = "tilfeldig"
+    thorough = False
 
     def __init__(self, chance: random.Random) -> None:
         self.chance = chance

@@ -81,8 +81,13 @@ class Walk:
         if shape == "s":
             return [made for part in particle[3] for made in self.particle(part, path, scope)]
         wanted = fitting(self.profile.pick, path)
-        turns = 1 if wanted else max(self.taste.count(least, most, self.variants(particle, path[-1]), self.size), least)
+        turns = 1 if wanted else self.turns(particle, path)
         return [made for _ in range(turns) for made in self.choice(particle, wanted, path, scope)]
+
+    def turns(self, particle: list[Any], path: Path) -> int:
+        """Decide how often a choice is made."""
+        variants = self.variants(particle, path[-1]) if self.taste.thorough else 1
+        return max(self.taste.count(particle[1], particle[2], variants, self.size), int(particle[1]))
 
     def choice(self, particle: list[Any], wanted: str | None, path: Path, scope: Scope) -> list[Element]:
         """Write one alternative, which is then there even if the schema would let it be empty."""
@@ -128,7 +133,7 @@ class Walk:
             return max(least, demanded)
         if self.scene.cancels and self.profile.reason:
             return max(least, demanded)
-        variants = self.variants_in(index, place[-1])
+        variants = self.variants_in(index, place[-1]) if self.taste.thorough else 1
         return max(least, demanded, self.taste.count(least, most, variants, self.size))
 
     def by_facts(self, place: Path) -> int | None:

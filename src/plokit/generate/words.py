@@ -6,9 +6,9 @@ Keys are ends of paths without prefixes (``InfoFraSykepleier/Journaltekst``); th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path as File
 from typing import Any, TypeVar
 
@@ -24,15 +24,18 @@ FILE = File(__file__).parent / "vocabulary.toml"
 LONGEST = 4
 
 
-def ends(path: Path) -> Iterator[str]:
+@lru_cache(maxsize=1 << 15)
+def ends(path: Path) -> tuple[str, ...]:
     """Give the ends of a path, the longest first."""
-    for size in range(min(LONGEST, len(path)), 0, -1):
-        yield "/".join(path[-size:])
+    return tuple("/".join(path[-size:]) for size in range(min(LONGEST, len(path)), 0, -1))
 
 
 def fitting(table: Mapping[str, T], path: Path) -> T | None:
     """Give the entry of the longest key that a path ends with."""
-    return next((table[end] for end in ends(path) if end in table), None)
+    for end in ends(path):
+        if end in table:
+            return table[end]
+    return None
 
 
 @dataclass
