@@ -90,6 +90,6 @@ def screen(request):
 
 
 @pytest.fixture
-def innleggelse(visit, screen):
-    """The first validator of the lesson on innleggelsesrapport."""
-    return Validator(visit("notebooks/innleggelsesrapport.html", screen))
+def innleggelse(visit):
+    """The first validator of the lesson on innleggelsesrapport, on a desktop."""
+    return Validator(visit("notebooks/innleggelsesrapport.html"))

@@ -21,12 +21,6 @@ DROP = """(element, [name, text]) => {
 }"""
 
 
-@pytest.fixture
-def screen():
-    """Files are opened in the same way on every screen."""
-    return "desktop"
-
-
 @pytest.mark.parametrize(
     ("name", "data", "code"),
     [

@@ -64,10 +64,12 @@ def test_the_three_broken_messages_of_a_lesson_show_their_findings(visit):
         expect(validator.cards.first).to_be_visible()
 
 
-def test_the_symbol_in_the_margin_leads_to_the_card(innleggelse):
-    innleggelse.type_after("v1.2 2006-05-24", "b")
-    innleggelse.element.locator(".plo-marks [data-severity=feil]:visible").click()
-    expect(innleggelse.card("XSD-VERDI")).to_be_focused()
+def test_the_symbol_in_the_margin_leads_to_the_card(visit, screen):
+    validator = Validator(visit("notebooks/innleggelsesrapport.html", screen))
+    validator.type_after("v1.2 2006-05-24", "b")
+    validator.element.locator(".plo-marks [data-severity=feil]:visible").click()
+    expect(validator.card("XSD-VERDI")).to_be_focused()
+    expect(validator.card("XSD-VERDI")).to_be_in_viewport()
 
 
 def test_another_sample_is_chosen_changed_and_put_back(visit, screen):

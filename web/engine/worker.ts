@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: MIT
 /** Module worker: holds one engine, answers {id, text} with {id, report}. Nothing leaves the machine. */
 
+import { listen } from "./inbox.ts";
 import { createEngine } from "./index.ts";
 import type { Bundle } from "./types.ts";
-
-interface Question {
-  id: number;
-  text: string | Uint8Array;
-}
 
 const engine = fetch(new URL("./bundle.json", import.meta.url))
   .then((answer) => {
@@ -21,8 +17,7 @@ engine.then(
   (error: unknown) => postMessage({ error: String(error) }),
 );
 
-addEventListener("message", (event: MessageEvent<Question>) => {
-  const { id, text } = event.data;
+listen(({ id, text }) => {
   engine
     .then((ready) => postMessage({ id, report: ready.validate(text) }))
     .catch((error: unknown) => postMessage({ id, error: String(error) }));

@@ -23,7 +23,6 @@ export class Engine {
   /** Waiting and running requests, newest last; a client has at most one of each. */
   readonly #waiting = new Map<object, Ticket>();
   #worker: Worker | null = null;
-  #ready = false;
   #running: { readonly id: number; readonly ticket: Ticket; readonly client: object } | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #ids = 0;
@@ -56,19 +55,19 @@ export class Engine {
 
   #hear(answer: Answer): void {
     if (answer.error !== undefined) return this.#stop();
-    if (answer.ready) this.#ready = true;
     clearTimeout(this.#timer);
     const running = this.#running;
     if (running && answer.id === running.id && answer.report) {
       this.#running = null;
       if (!this.#waiting.has(running.client)) running.ticket.done(answer.report);
     }
+    if (this.#running) this.#watch();
     this.#next();
   }
 
   #next(): void {
     const [entry] = this.#waiting;
-    if (!entry || !this.#worker || !this.#ready || this.#running) return;
+    if (!entry || !this.#worker || this.#running) return;
     const [client, ticket] = entry;
     this.#waiting.delete(client);
     this.#ids += 1;
@@ -87,7 +86,6 @@ export class Engine {
     clearTimeout(this.#timer);
     this.#worker?.terminate();
     this.#worker = null;
-    this.#ready = false;
     const lost = [...(this.#running ? [this.#running.ticket] : []), ...this.#waiting.values()];
     this.#running = null;
     this.#waiting.clear();

@@ -17,6 +17,32 @@ let widget: Promise<Widget> | undefined;
 /** How far outside the window an element may be and still be near. */
 const NEAR = "600px";
 
+/** Near, and still asleep. They wake one at a time, the nearest first, so that the first verdict waits for no other. */
+const asleep = new Set<PloValidator>();
+let waking = false;
+
+const watch = new IntersectionObserver(
+  (entries) => entries.forEach((entry) => entry.isIntersecting && wake(entry.target as PloValidator)),
+  { rootMargin: NEAR },
+);
+
+function wake(element: PloValidator): void {
+  watch.unobserve(element);
+  asleep.add(element);
+  if (!waking) queueMicrotask(() => void wakeAll());
+  waking = true;
+}
+
+async function wakeAll(): Promise<void> {
+  const distance = (element: Element) => Math.abs(element.getBoundingClientRect().top);
+  while (asleep.size > 0) {
+    const [nearest] = [...asleep].sort((one, other) => distance(one) - distance(other));
+    asleep.delete(nearest!);
+    await nearest!.start().catch(reportError);
+  }
+  waking = false;
+}
+
 class PloValidator extends HTMLElement {
   #model: PageModel | null = null;
   #begun = false;
@@ -40,27 +66,24 @@ class PloValidator extends HTMLElement {
 
   #watch(): void {
     this.dataset.state = "working";
-    const wake = () => {
-      near.disconnect();
-      this.removeEventListener("focusin", wake);
-      void this.#start();
-    };
-    const near = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && wake(), { rootMargin: NEAR });
-    near.observe(this);
-    this.addEventListener("focusin", wake);
+    watch.observe(this);
+    this.addEventListener("focusin", () => this.#model ?? wake(this));
   }
 
-  async #start(): Promise<void> {
+  /** Put the editor in place and ask for the first verdict; done when both are there. */
+  async start(): Promise<void> {
+    if (this.#model) return;
     engine.wake();
     try {
       const { rewrite, ...state } = JSON.parse(this.querySelector("script.plo-state")?.textContent ?? "{}") as Partial<State> & {
         rewrite?: Rewrite;
       };
       const model = new PageModel({ ...state, status: "working" });
+      const verdict = this.#serve(model, rewrite ?? {}); // the engine works while the editor is fetched
       widget ??= import(here("./plo-validator.mjs").href) as Promise<Widget>;
       const { default: module } = await widget;
       module.render({ model, el: this });
-      this.#serve(model, rewrite ?? {});
+      await verdict;
     } catch (problem) {
       widget = undefined;
       this.#apologise();
@@ -68,25 +91,32 @@ class PloValidator extends HTMLElement {
     }
   }
 
-  #serve(model: PageModel, rewrite: Rewrite): void {
+  /** Let the engine answer this model from now on; done when the first answer has come. */
+  #serve(model: PageModel, rewrite: Rewrite): Promise<void> {
     this.#model = model;
-    const validate = () => {
-      model.set("status", "working");
-      engine.validate(this, {
-        text: rewritten(model.get("text"), rewrite),
-        done: (report) => {
-          model.set("report", report);
-          model.set("status", "ready");
-          this.dispatchEvent(new CustomEvent("plo-report", { bubbles: true, detail: report }));
-        },
-        failed: () => model.set("status", "error"),
-      });
-    };
-    model.saved = (names) => {
-      if (names.has("text")) validate();
-    };
-    this.addEventListener("plo-retry", validate);
-    validate();
+    return new Promise((answered) => {
+      const validate = () => {
+        model.set("status", "working");
+        engine.validate(this, {
+          text: rewritten(model.get("text"), rewrite),
+          done: (report) => {
+            model.set("report", report);
+            model.set("status", "ready");
+            this.dispatchEvent(new CustomEvent("plo-report", { bubbles: true, detail: report }));
+            answered();
+          },
+          failed: () => {
+            model.set("status", "error");
+            answered();
+          },
+        });
+      };
+      model.saved = (names) => {
+        if (names.has("text")) validate();
+      };
+      this.addEventListener("plo-retry", validate);
+      validate();
+    });
   }
 
   /** The editor itself did not come: the content stays as it was, with a line that says so. */

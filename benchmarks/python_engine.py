@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: MIT
+"""Python: plokit.validate against bare lxml, which parses and checks the schema and explains nothing."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from benchmarks.figures import Figure, against, figure, interleaved
+from plokit import validate
+from plokit.catalog import load
+from plokit.parsing.recognise import recognise
+from plokit.schema_check import validator
+
+MOST = 4
+
+
+def measure(messages: dict[str, bytes], runs: int) -> list[Figure]:
+    """Time both on each message, turn by turn."""
+    found: list[Figure] = []
+    for name, data in messages.items():
+        catalog = load()
+        schema = validator(recognise(etree.fromstring(data), catalog).schemas, catalog)
+
+        def bare(data: bytes = data, schema: etree.XMLSchema = schema) -> bool:
+            parser = etree.XMLParser(resolve_entities=False, no_network=True)
+            return bool(schema.validate(etree.fromstring(data, parser)))
+
+        def whole(data: bytes = data) -> object:
+            return validate(data).to_dict()
+
+        bare_times, whole_times = interleaved([bare, whole], runs)
+        aim = None if name.startswith("broken") else MOST  # to explain takes its time, and is not what the aim is about
+        baseline = figure(f"lxml parse + XSD, {name}", "ms", bare_times)
+        found += [baseline, against(figure(f"plokit.validate, {name}", "ms", whole_times), baseline, aim)]
+    return found
