@@ -8,12 +8,12 @@ import json
 import sys
 from pathlib import Path
 
-from benchmarks import browser, node_engine, python_engine
+from benchmarks import browser, bulk, node_engine, python_engine
 from benchmarks.figures import Figure, table
 from benchmarks.machine import describe
 from benchmarks.messages import messages
 
-PARTS = ("python", "node", "browser")
+PARTS = ("python", "node", "browser", "bulk")
 
 
 def main(argv: list[str]) -> int:
@@ -24,6 +24,7 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--runs", type=int, default=100, help="runs for each message in Python and Node")
     parser.add_argument("--cold-runs", type=int, default=5, help="cold starts of the browser")
     parser.add_argument("--edits", type=int, default=30, help="edits in the browser")
+    parser.add_argument("--messages", type=int, default=10_000, help="messages checked from the command line")
     options = parser.parse_args(argv)
     parts = options.part or PARTS
     made = messages()
@@ -35,6 +36,8 @@ def main(argv: list[str]) -> int:
         sections["Node"] = node_engine.measure(made, options.runs)
     if "browser" in parts:
         version, sections["Browser"] = browser.measure(made["25 KB"], options.cold_runs, options.edits)
+    if "bulk" in parts:
+        sections["Command line"] = bulk.measure(options.messages)
     machine = describe(version)
     sizes = {name: len(data) for name, data in made.items()}
     print("\n".join(f"{name + ':':11} {value}" for name, value in machine.items()))

@@ -63,9 +63,11 @@ document.querySelector("article")?.addEventListener("click", (event) => {
 });
 if (location.hash) follow();
 
+// A print shows what the reader has opened, or everything when nothing is open.
 let closed = [];
 addEventListener("beforeprint", () => {
-  closed = foldsIn(document.querySelector("article")).filter((fold) => !fold.open && !fold.closest("plo-validator"));
+  const trees = [...document.querySelectorAll(".ref-tre")].map(foldsIn);
+  closed = trees.filter((folds) => !folds.some((fold) => fold.open)).flat();
   for (const fold of closed) fold.open = true;
 });
 addEventListener("afterprint", () => {

@@ -6,8 +6,9 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from textwrap import indent
 
 from plokit.catalog import Catalog, load
 from plokit.check import validate
@@ -44,12 +45,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except PlokitError as error:
         print(f"plokit: {error}", file=sys.stderr)
         return 2
-    reports = [report_on(name, catalog) for name in options.files]
-    if options.format == "json":
-        print(json.dumps({"files": [report.to_dict() for report in reports]}, ensure_ascii=False, indent=2))
-    else:
-        print("\n\n".join(text_of(report) for report in reports))
-    return exit_code(reports)
+    write = write_json if options.format == "json" else write_text
+    return write(report_on(name, catalog) for name in options.files)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -134,11 +131,31 @@ def report_on(name: str, catalog: Catalog) -> Report:
         return Report(name, None, None, None, (Wording(catalog).finding(problem, ""),))
 
 
-def exit_code(reports: Sequence[Report]) -> int:
+def write_json(reports: Iterable[Report]) -> int:
+    """Print ``{"files": [...]}`` report by report, so that memory stays flat; give the exit code."""
+    worst, between = 0, "\n"
+    print('{\n  "files": [', end="")
+    for report in reports:
+        print(between + indent(json.dumps(report.to_dict(), ensure_ascii=False, indent=2), "    "), end="")
+        worst, between = max(worst, exit_code(report)), ",\n"
+    print("\n  ]\n}")
+    return worst
+
+
+def write_text(reports: Iterable[Report]) -> int:
+    """Print report by report for a terminal; give the exit code."""
+    worst, between = 0, ""
+    for report in reports:
+        print(between + text_of(report))
+        worst, between = max(worst, exit_code(report)), "\n"
+    return worst
+
+
+def exit_code(report: Report) -> int:
     """Give 2 when a file could not be read, 1 when a message has a feil, else 0."""
-    if any(finding.code == "KIT-FIL" for report in reports for finding in report.findings):
+    if any(finding.code == "KIT-FIL" for finding in report.findings):
         return 2
-    return 0 if all(report.valid for report in reports) else 1
+    return 0 if report.valid else 1
 
 
 def text_of(report: Report) -> str:

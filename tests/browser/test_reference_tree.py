@@ -57,7 +57,7 @@ def test_a_field_is_found_by_its_plain_name_and_by_its_name_in_xml(visit, screen
     expect(page.get_by_text("Ingen felt passer.")).to_be_hidden()
 
 
-def test_all_folds_open_and_close_at_once_and_a_print_shows_them_all(visit):
+def test_all_folds_open_and_close_at_once(visit):
     page = visit(PAGE)
     closed = page.locator("#felt .ref-tre details:not([open])")
     total = closed.count()
@@ -65,10 +65,19 @@ def test_all_folds_open_and_close_at_once_and_a_print_shows_them_all(visit):
     expect(closed).to_have_count(0)
     page.get_by_role("button", name="Lukk alle").click()
     expect(closed).to_have_count(total)
+
+
+def test_a_print_shows_everything_or_only_what_the_reader_has_opened(visit):
+    page = visit(PAGE)
+    closed = page.locator("#felt .ref-tre details:not([open])")
+    total = closed.count()
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     expect(closed).to_have_count(0)
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     expect(closed).to_have_count(total)
+    summary(page, "Innleggelsesrapport.ParorendeForesatt").click()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(closed).to_have_count(total - 1)
 
 
 def test_a_search_gives_lessons_before_the_reference(visit):

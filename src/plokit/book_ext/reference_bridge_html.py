@@ -81,7 +81,7 @@ def namespaces(catalog: Catalog, old: Message, new: Message) -> Part:
         f"<tr><td>{escape(name)}</td><td>{code(before)}</td><td>{code(after)}</td></tr>"
         for name, before, after in new_namespaces(catalog, old, new)
     )
-    head = "".join(f"<th>{escape(each)}</th>" for each in (said["message"], f"{OLD}", f"{NEW}"))
+    head = "".join(f"<th>{escape(each)}</th>" for each in (said["schema"], f"{OLD}", f"{NEW}"))
     table = f'<table class="docutils ref-rom"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
     html = f"<p>{escape(text['namespace_text'])}</p>{table}"
     return Part(

@@ -39,6 +39,13 @@ def row(name: str, content: str) -> str:
     return f"<dt>{escape(name)}</dt><dd>{content}</dd>" if content else ""
 
 
+def fullness(codes: CodeList) -> str:
+    """Give the key of the words that say how much of a list is here."""
+    if codes.excerpt:
+        return "excerpt" if codes.values else "absent"
+    return "complete" if codes.complete else "incomplete"
+
+
 class TreeWriter:
     """Writes one message. ``up`` leads from the page to the reference's own folder; ``seen`` holds examples."""
 
@@ -117,7 +124,7 @@ class TreeWriter:
         page = f"{self.up}kodeverk/{codes.number}.html"
         if len(few) < len(values):
             shown += " … " + link(page, said["more_values"].format(count=len(values)))
-        whole = "" if codes.complete else " " + escape(said["excerpt" if codes.excerpt else "incomplete"])
+        whole = "" if codes.complete else " " + escape(said[fullness(codes)])
         return f"{link(page, f'{codes.number} {codes.name}')}{': ' * bool(shown)}{shown}.{whole}"
 
     def attributes(self, item: Field) -> str:

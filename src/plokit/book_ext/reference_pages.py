@@ -12,7 +12,7 @@ from plokit.catalog.files import data_folder
 from .directives import LABELS
 from .reference_codes import Use, uses
 from .reference_examples import seen
-from .reference_html import TreeWriter, code, link, row
+from .reference_html import TreeWriter, code, fullness, link, row
 from .reference_rules import Rule, spoken
 from .reference_tree import Message, messages
 from .reference_words import STEP, day, trail, words
@@ -140,7 +140,7 @@ def code_page(catalog: Catalog, number: str) -> list[Part]:
     """Give the parts of the page of one code list: facts, values, and the fields that use it."""
     said, labels = words()["pages"], words()["labels"]
     codes = catalog.codes[number]
-    whole = labels["complete" if codes.complete else "excerpt" if codes.excerpt else "incomplete"]
+    whole = labels[fullness(codes)]
     top = (
         f"<p>{escape(said['codes_lead'])}</p>"
         + crumbs(("../index.html", said["home"]), ("../kodeverk.html", said["codes"]))

@@ -60,5 +60,7 @@ def trial(catalog: Catalog) -> str:
         "height": "large",
         "rewrite": names,
     }
+    gone = ", ".join(old.name for old, new in pairs(catalog) if new is None)
+    lead = " ".join((said["try_lead"], said["try_gone"].format(names=gone) if gone else "")).strip()
     note = "" if chosen else f"<p>{escape(said['try_empty'])}</p>"
-    return f'<p class="admonition">{escape(said["try_lead"])}</p>{note}{render(state, ID)}'
+    return f'<p class="admonition">{escape(lead)}</p>{note}{render(state, ID)}'
