@@ -24,9 +24,9 @@ def tree(text: str) -> etree._Element:
 @pytest.mark.parametrize(("code", "version"), ALL)
 def test_every_message_by_chance_is_valid_without_a_remark(code, version):
     found = {seed: validate(generate(code, version, seed)) for seed in SEEDS}
-    assert {seed: [f"{f.code}: {f.title}" for f in report.findings] for seed, report in found.items()} == dict.fromkeys(
-        SEEDS, []
-    )
+    assert {
+        seed: [finding.code for finding in report.findings] for seed, report in found.items() if report.findings
+    } == {}
     assert all(report.message_type and report.version == version for report in found.values())
 
 

@@ -13,6 +13,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from plokit.catalog import Catalog, load
 
+from .freshness import fingerprint
 from .page_context import keep
 from .reference_bridge_html import bridge_page
 from .reference_lists import LISTS
@@ -87,8 +88,8 @@ class Trial(SphinxDirective):
 def outdated_pages(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> list[str]:
-    """Name the pages of the reference when the catalogue has changed."""
-    now = load().data["hash"]
+    """Name the pages of the reference when the catalogue has changed, or the samples that examples are taken from."""
+    now = load().data["hash"] + fingerprint(Path(app.srcdir), ["samples"])
     before = getattr(env, "plokit_reference", "")
     env.plokit_reference = now  # type: ignore[attr-defined]
     return sorted(name for name in env.found_docs if name.startswith(FOLDER)) if now != before else []

@@ -17,7 +17,7 @@ from .reference_rules import Rule, spoken
 from .reference_tree import Message, messages
 from .reference_words import STEP, day, trail, words
 
-FAMILY = 3  # how much of a path is said of a field: itself, what it stands in, and one more to name that
+FAMILY = 4  # how much of a path is said of a field: itself, two above it, and one more to name them
 TYPES = "8279"  # the list of message types
 
 
@@ -97,8 +97,9 @@ def message_page(catalog: Catalog, message: Message) -> list[Part]:
 
 def message_facts(catalog: Catalog, message: Message) -> str:
     said = words()["pages"]
+    anchors = {item.name: item.anchor for item in reversed(message.fields)}
     inside = "<br/>".join(
-        f"{escape(child['name'])} {code(child['element'])}" for child in message.data.get("child", [])
+        link(f"#{anchors[child['element']]}", child["name"]) for child in message.data.get("child", [])
     )
     bridge = bridge_of(catalog, message)
     return (

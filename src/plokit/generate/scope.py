@@ -129,7 +129,8 @@ class Scopes:
                       or name in PLACES), "")  # fmt: skip
         someone = scope["person"] if owner in persons else scope["place"]
         found = idents(someone, bool(scope.get("head")))
-        return found[int(scope.get("nth", 0)) % len(found)]
+        turn = int(scope.get("nth", 0)) + (path[-1] == "AdditionalId")  # the first has been given already
+        return found[turn % len(found)]
 
     def event(self) -> tuple[str, bool]:
         """Give the code of the next event and whether its time is an estimate (``3?`` in the profile)."""

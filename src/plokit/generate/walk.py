@@ -73,7 +73,7 @@ class Walk:
 
     def particle(self, particle: list[Any], path: Path, scope: Scope) -> list[Element]:
         """Write one particle of a content model as often as it should stand."""
-        shape, least, most = particle[:3]
+        shape = particle[0]
         if shape == "e":
             return self.occurrences(particle, path, scope, self.count(particle, path))
         if shape == "w":
