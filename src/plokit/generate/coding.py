@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from plokit.generate.scene import Scene, Scope
 from plokit.generate.words import Code, Path, Profile, Words, fitting
+from plokit.generate.world import idents
 
 STATUS = {"N": "Ny", "M": "Endring", "C": "Kansellering"}
 FORMS = {"tablett": "53", "depottablett": "51", "kapsel": "16", "injeksjon": "22"}
@@ -86,6 +87,8 @@ class Coding:
         kind = scope["ident"][0] if "ident" in scope and path[-2] in ("Ident", "AdditionalId") else "HER"
         if path[-2] in ("HCPerson", "HCProf") and "her" not in scope["person"]:
             kind = "HPR"
+        if path[-2] in ("Inst", "Dept") and "place" in scope:
+            kind = idents(scope["place"], head=True)[0][0]
         person = kind in ("FNR", "DNR", "FHN", "HPR") or path[-2] in ("HCPerson", "HCProf") or self.of_person(path)
         number = "8116" if person else "9051"
         return (number, kind, self.words.text_of(number, kind) if kind not in IDENTS else IDENTS[kind])

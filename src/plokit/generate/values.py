@@ -141,7 +141,8 @@ class Values:
         if local in ("AdmStart", "AdmSlutt"):
             return scene.moment(minutes=-90)
         if local == "DateOfBirth":
-            return str(scope.get("person", scene.patient).get("born", "1950-01-01"))
+            person = scope.get("person", scene.patient)
+            return str(person.get("born") or f"19{60 + int(person['hpr']) % 37}-0{1 + int(person['hpr']) % 9}-14")
         days = scene.chance.randint(2, 20) if any(word in local for word in LATER) else -scene.chance.randint(0, 20)
         days = days + 21 if local.startswith(("PlanlagtSlutt", "EndDate")) else days
         return scene.moment(days) if form == "dateTime" else scene.day(days)

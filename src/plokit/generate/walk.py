@@ -134,7 +134,8 @@ class Walk:
         if self.scene.cancels and self.profile.reason:
             return max(least, demanded)
         variants = self.variants_in(index, place[-1]) if self.taste.thorough else 1
-        return max(least, demanded, self.taste.count(least, most, variants, self.size))
+        wished = self.taste.count(least, most, variants, self.size)
+        return max(least, demanded, min(wished, fitting(self.profile.most, place) or wished))
 
     def by_facts(self, place: Path) -> int | None:
         """Give the number that the message's facts demand, or None when they are silent."""

@@ -50,6 +50,7 @@ class Profile:
     never: set[str] = field(default_factory=set)
     count: dict[str, int] = field(default_factory=dict)
     least: dict[str, int] = field(default_factory=dict)
+    most: dict[str, int] = field(default_factory=dict)
     pick: dict[str, str] = field(default_factory=dict)
     code: dict[str, list[str]] = field(default_factory=dict)
     text: dict[str, list[str]] = field(default_factory=dict)
@@ -63,7 +64,7 @@ class Profile:
                 setattr(self, key, entry[key])
         self.need |= set(entry.get("need", ()))
         self.never |= set(entry.get("never", ()))
-        for key in ("count", "least", "pick", "code", "text"):
+        for key in ("count", "least", "most", "pick", "code", "text"):
             getattr(self, key).update(entry.get(key, {}))
 
 

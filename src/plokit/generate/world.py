@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import random
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -13,6 +14,8 @@ from plokit.catalog.files import data_folder, read_toml
 
 Entry = dict[str, Any]
 WEIGHTS = ((3, 7, 6, 1, 8, 9, 4, 5, 2), (5, 4, 3, 2, 7, 6, 5, 4, 3, 2))
+CLINICAL = ("INNLEGGELSESRAPPORT", "HELSEOPPL_SOKNAD", "HELSEOPPLYSNINGER_LEGE", "UTSKRIVNINGSRAPPORT", "EPIKRISE")
+SENTENCE = re.compile(r"(?<=[.?!]) (?=[A-ZÆØÅ])")
 SYNTHETIC = 80  # added to the month, so that no number can belong to a real person
 
 
@@ -64,9 +67,9 @@ class World:
 
     def sentences(self, patient: Entry) -> list[str]:
         """Give the sentences that colleagues have written about a patient in the stories."""
-        texts = [m["text"] for m in self.messages if m["patient"] == patient["key"] and "text" in m]
-        parts = [part.strip() for text in texts for part in text.split(". ")]
-        return [part if part.endswith((".", "?")) else f"{part}." for part in parts if len(part) > 30]
+        told = [m["text"] for m in self.messages if m["patient"] == patient["key"] and m["type"] in CLINICAL]
+        sentences = [sentence for text in told for sentence in SENTENCE.split(text)]
+        return [sentence for sentence in sentences if len(sentence) > 30]
 
 
 @cache
