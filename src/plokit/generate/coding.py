@@ -47,6 +47,7 @@ class Coding:
             "Hendelsekode": lambda path, scope: words.code(scope["event"][0], path, self.version),
             "Status": self.verdict,
             "TypeInnhold": self.content,
+            "TypeOrganisation": self.organisation,
             "Overskriftskode": lambda _path, scope: scope.get("heading"),
         }  # fmt: skip
 
@@ -96,7 +97,7 @@ class Coding:
     @staticmethod
     def of_person(path: Path) -> bool:
         places = ("Organisation", "Kontaktenhet", "Virksomhet", "Inst", "Dept")
-        return len(path) > 2 and path[-3] not in places
+        return len(path) > 2 and path[-2] not in places and path[-3] not in places
 
     def person_number(self, scope: Scope) -> Code | None:
         kind = scope["person"].get("id_type", "FNR")
@@ -112,6 +113,11 @@ class Coding:
             return None
         value = "2" if self.scene.rejected else "1"
         return ("8258", value, self.words.text_of("8258", value))
+
+    def organisation(self, _path: Path, scope: Scope) -> Code | None:
+        place = scope["place"]
+        kind = place.get("kind") or self.scene.world.organisations[place["organisation"]]["kind"]
+        return ("9040", "", kind.capitalize())
 
     def content(self, path: Path, _scope: Scope) -> Code | None:
         kind, fresh = self.scene.kind.type, self.scene.status == "N"

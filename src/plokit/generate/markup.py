@@ -55,7 +55,8 @@ def _write(
     name = local if prefix == default else f"{declared[prefix]}:{local}"
     pairs += [(_attribute(key, declared), value) for key, value in element.attributes.items()]
     pad = "  " * level
-    start = f"{pad}<{name}{''.join(f' {key}={quoteattr(value)}' for key, value in pairs)}"
+    between = f"\n{pad}    " if sum(key.startswith("xmlns") for key, _ in pairs) > 1 else " "
+    start = f"{pad}<{name} {between.join(f'{key}={quoteattr(value)}' for key, value in pairs)}".rstrip(" ")
     if element.children:
         lines.append(f"{start}>")
         for child in element.children:

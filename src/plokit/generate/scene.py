@@ -14,7 +14,7 @@ from plokit.generate.words import Profile
 from plokit.generate.world import Entry, Party, world
 
 FIRST_DAY = datetime(2026, 1, 5, 7, 0)  # noqa: DTZ001 - Norwegian wall time; the offset is written by ``stamp``
-DAYS = 315
+LAST_DAY = datetime(2026, 11, 16, 7, 0)  # noqa: DTZ001 - the same
 
 
 class Scene:
@@ -32,7 +32,9 @@ class Scene:
         self.sender = self.world.party(profile.sender[side], self.patient, chance)
         self.receiver = self.world.party(profile.receiver[side], self.patient, chance)
         self.author = self._author(self.sender)
-        self.now = FIRST_DAY + timedelta(days=chance.randrange(DAYS), minutes=chance.randrange(14 * 60))
+        born = datetime.fromisoformat(self.patient["born"]) + timedelta(days=14, hours=7)
+        first = max(FIRST_DAY, born)
+        self.now = first + timedelta(days=chance.randrange((LAST_DAY - first).days), minutes=chance.randrange(14 * 60))
         self.stay = timedelta(days=chance.randint(2, 12), minutes=chance.randrange(240))
         plain = taste.name != "tilfeldig"
         roll = chance.random()

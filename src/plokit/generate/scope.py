@@ -129,7 +129,7 @@ class Scopes:
                       or name in PLACES), "")  # fmt: skip
         someone = scope["person"] if owner in persons else scope["place"]
         found = idents(someone, bool(scope.get("head")))
-        if "organisation" in someone:
+        if "organisation" in someone and "hpr" not in someone:
             found.append(("ENH", self.scene.world.organisations[someone["organisation"]]["orgnr"]))
         turn = int(scope.get("nth", 0)) + (path[-1] == "AdditionalId")  # the first has been given already
         return found[turn % len(found)]

@@ -192,6 +192,8 @@ class Walk:
         if {"V", "DN"} <= names:
             number, value, text = self.coding.code(path, scope)
             listed = {"S": f"{OID}{number}"} if "S" in names and number else {}
+            if not value:
+                return {**listed, "OT": text}
             return {"V": value, **listed, "DN": text} if text else {"V": value, **listed}
         if {"V", "U"} <= names:
             value, unit = self.values.quantity(path, scope)
