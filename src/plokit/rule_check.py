@@ -50,7 +50,8 @@ def compiled_rules(catalog: Catalog) -> list[Any]:
 
 def _xpath(expression: str, catalog: Catalog) -> Any:
     try:
-        return etree.XPath(expression, namespaces=catalog.namespaces, smart_strings=False)
+        used = {prefix: uri for prefix, uri in catalog.namespaces.items() if f"{prefix}:" in expression}
+        return etree.XPath(expression, namespaces=used, smart_strings=False)  # lxml registers them at every evaluation
     except etree.XPathError as error:
         return error
 

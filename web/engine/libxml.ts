@@ -199,11 +199,16 @@ export class LibXml {
 
   private xpath(expression: string): Compiled {
     try {
-      return XmlXPath.compile(expression, this.catalog.data.namespaces);
+      return XmlXPath.compile(expression, namesIn(expression, this.catalog.data.namespaces));
     } catch (error) {
       return error instanceof Error ? error : new Error(String(error));
     }
   }
+}
+
+/** The prefixes that an expression uses: libxml2-wasm registers what it is given anew at every evaluation. */
+function namesIn(expression: string, namespaces: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(namespaces).filter(([prefix]) => expression.includes(`${prefix}:`)));
 }
 
 function run(item: CompiledAssert, node: XmlElement, ordinals: number[]): Hit | null {
