@@ -67,24 +67,6 @@ def test_a_rule_text_uses_only_placeholders_that_the_engines_fill(rule: str) -> 
     assert "value" not in used or asserts[0]["value"], "the text asks for {value}, and the assert has no value-of"
 
 
-def test_every_element_and_attribute_of_the_schemas_has_a_plain_name() -> None:
-    lacking = []
-    for name, index in CATALOG.elements.items():
-        lacking += [name] if not CATALOG.element_text(name)["text"] else []
-        lacking += [
-            f"{name}/{a}"
-            for a in CATALOG.types[index].get("a", {})
-            if not CATALOG.element_text(f"@{a.rpartition(':')[2]}", name)["text"]
-        ]
-    for path in (SCHEMAS / "xsd").rglob("*.xsd"):
-        root = etree.parse(str(path)).getroot()
-        prefix = CATALOG.prefix_of[root.get("targetNamespace")]
-        for node in root.iter(f"{XS}element"):
-            if node.get("name") and not CATALOG.element_text(f"{prefix}:{node.get('name')}")["text"]:
-                lacking.append(f"{path.name}: {node.get('name')}")
-    assert lacking == []
-
-
 def test_the_oasis_catalogue_names_every_schema_file() -> None:
     entries = etree.parse(str(SCHEMAS / "catalog.xml")).getroot().findall("{*}uri")
     named = {entry.get("name"): SCHEMAS / entry.get("uri", "") for entry in entries}

@@ -8,7 +8,8 @@ from datetime import date
 from .clinical import Components, administered, cave, diagnoses, functions, journal_text, medicine, service
 from .envelope import msghead, payload_root
 from .markup import Element, el
-from .parts import Entry, cs, cv, person, professional, unit
+from .parts import Entry, cs, person, professional, unit
+from .plo_nursing import informed
 from .world import World
 
 NAMESPACES = {
@@ -64,7 +65,7 @@ def report(world: World, message: Entry, sample: Entry) -> Element:
             _doses_of_today(make, sample, rows),
         ),
         _aid(sample),
-        [_informed(patient["next_of_kin"][0], author, today, told) for told in sample.get("informed", [])],
+        [informed(world, message, told) for told in sample.get("informed", [])],
     )
     return msghead(world, message, payload, bare=sample.get("bare", False))
 
@@ -135,20 +136,5 @@ def _aid(sample: Entry) -> Element | None:
             "po:StatusHjelpemiddel",
             cs("po:Status", "6", "Aktiv"),
             el("po:Hjelpemiddelbeskrivelse", el("po:BetegnelseHjelpemiddel", sample["aid"])),
-        ),
-    )
-
-
-def _informed(relative: Entry, author: Entry, today: str, told: str) -> Element:
-    return el(
-        "po:InfoInformasjonGitt",
-        el(
-            "po:InformasjonGitt",
-            cv("po:TypeInformasjon", "9502", "A", "Annet"),
-            el("po:BeskrivelseInformasjon", told),
-            el("po:MuntligInformasjon", "true"),
-            person(relative, "po:InformasjonGittTil"),
-            el("po:InformasjonGittDato", today),
-            professional(author, "po:InformasjonGittAv"),
         ),
     )
