@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -28,24 +29,32 @@ from plokit.schema_check import complaints
 WHERE = re.compile(r", line \d+, column \d+$")
 
 
-def validate(source: bytes | str | Path, *, path: str | None = None, catalog: Catalog | None = None) -> Report:
+def validate(
+    source: bytes | str | Path,
+    *,
+    path: str | None = None,
+    catalog: Catalog | None = None,
+    now: datetime | None = None,
+) -> Report:
     """Check one message and explain what is wrong with it, in bokmål.
 
     ``source`` is bytes (the encoding is found as XML says), text, or a Path to read. ``path`` is the name shown in the
-    report. Gives a Report for any input whatever; raises OSError only when a Path cannot be read, and CatalogError
-    when the kit's own data is broken.
+    report. ``now``, with a zone, is the clock for rules about the future (default: the machine's). Gives a Report for
+    any input whatever; raises OSError only when a Path cannot be read, and CatalogError when the kit's own data is
+    broken.
     """
     if isinstance(source, Path):
         path = path or str(source)
         source = source.read_bytes()
-    return _Walk(catalog or load(), path).run(source)
+    return _Walk(catalog or load(), path, now).run(source)
 
 
 class _Walk:
     """One walk of one message. Keeps what later stages need from earlier ones."""
 
-    def __init__(self, catalog: Catalog, path: str | None) -> None:
+    def __init__(self, catalog: Catalog, path: str | None, now: datetime | None) -> None:
         self.catalog = catalog
+        self.now = now
         self.path = path
         self.words = Wording(catalog)
         self.text = ""
@@ -136,7 +145,7 @@ class _Walk:
                 self.add(problem)
 
     def rules(self, document: Any) -> None:
-        for hit in hits(document, self.catalog):
+        for hit in hits(document, self.catalog, f"{self.recognised.standard} {self.recognised.version}", self.now):
             self.rule(hit)
 
     def rule(self, hit: Hit) -> None:

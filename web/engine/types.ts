@@ -82,7 +82,16 @@ export interface RuleAssert {
   id: string;
   severity: Severity;
   test: string;
+  call: string[] | null;
   value: string;
+}
+
+export interface CodeFile {
+  oid: string;
+  name: string;
+  excerpt?: boolean;
+  value: { v: string; dn: string }[];
+  withdrawn?: { v: string; dn: string }[];
 }
 
 export interface Rule {
@@ -102,7 +111,9 @@ export interface Bundle {
   types: ModelType[];
   messages: { kind: string; pattern: string }[];
   patterns: Rule[][];
-  register: Record<string, { label: string; source: string }>;
+  register: Record<string, { label: string; source: string; scope: string[] }>;
+  codes: Record<string, CodeFile>;
+  bindings: Record<string, string | string[] | Record<string, string | string[]>>;
   texts: {
     elements: Record<string, ElementText>;
     kinds: Record<string, Words>;

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MIT
+/**
+ * Look a code up in its list: the named functions of the rules that take the element itself.
+ * Twin of src/plokit/rule_codes.py and of the bindings in src/plokit/catalog/codes.py.
+ */
+
+import { localOf, type Catalog } from "./catalog.ts";
+import { trim } from "./problem.ts";
+import type { CodeFile } from "./types.ts";
+
+/** What the functions need of an element: its names from the root down, and its attributes. */
+export interface Coded {
+  path: string[];
+  attribute(name: string): string;
+}
+
+interface Binding {
+  steps: string[];
+  version: string;
+  lists: string[];
+}
+
+interface CodeList {
+  oid: string;
+  name: string;
+  excerpt: boolean;
+  values: Map<string, string>;
+  withdrawn: Set<string>;
+}
+
+export class CodeBook {
+  private readonly lists = new Map<string, CodeList>();
+  private readonly byOid = new Map<string, CodeList>();
+  private readonly bindings = new Map<string, Binding[]>();
+
+  constructor({ data }: Catalog) {
+    for (const [number, file] of Object.entries(data.codes)) {
+      const list = listOf(number, file);
+      this.lists.set(number, list);
+      this.byOid.set(list.oid, list);
+    }
+    for (const [key, value] of Object.entries(data.bindings)) {
+      if (typeof value === "string" || Array.isArray(value)) this.bind("", key, value);
+      else for (const [inner, lists] of Object.entries(value)) this.bind(key, inner, lists);
+    }
+    for (const bindings of this.bindings.values()) bindings.sort(byWeight);
+  }
+
+  private bind(version: string, key: string, lists: string | string[]): void {
+    const steps = key.split("/");
+    const last = localOf(steps.at(-1) ?? "");
+    const bindings = this.bindings.get(last) ?? [];
+    this.bindings.set(last, bindings);
+    bindings.push({ steps, version, lists: typeof lists === "string" ? [lists] : lists });
+  }
+
+  of(path: string[], version: string): CodeList[] {
+    const found = this.bindings.get(localOf(path.at(-1) ?? ""))?.find((binding) => fits(binding, path, version));
+    return (found?.lists ?? []).flatMap((number) => this.lists.get(number) ?? []);
+  }
+
+  named(oid: string): CodeList | undefined {
+    return this.byOid.get(oid);
+  }
+}
+
+function listOf(number: string, file: CodeFile): CodeList {
+  return {
+    oid: file.oid,
+    name: `${number} ${file.name}`,
+    excerpt: file.excerpt ?? false,
+    values: new Map(file.value.map(({ v, dn }) => [v, dn])),
+    withdrawn: new Set((file.withdrawn ?? []).map(({ v }) => v)),
+  };
+}
+
+function fits(binding: Binding, path: string[], version: string): boolean {
+  if ((binding.version && binding.version !== version) || binding.steps.length > path.length) return false;
+  const tail = path.slice(path.length - binding.steps.length);
+  return binding.steps.every((step, at) => step === tail[at] || step === localOf(tail[at] ?? ""));
+}
+
+/** A binding for a version first, then the longest, then the one with most prefixes. */
+function byWeight(a: Binding, b: Binding): number {
+  const prefixes = (binding: Binding) => binding.steps.filter((step) => step.includes(":")).length;
+  return Number(Boolean(b.version)) - Number(Boolean(a.version)) || b.steps.length - a.steps.length || prefixes(b) - prefixes(a);
+}
+
+/** The code functions for the elements of one message. */
+export class Codes {
+  constructor(
+    private readonly book: CodeBook,
+    private readonly version: string,
+  ) {}
+
+  /** Call a function by its name in the rules: true or false for a test, text for evidence. */
+  call(name: string, node: Coded): boolean | string {
+    const function_ = FUNCTIONS[name];
+    if (!function_) throw new Error(`no function ${name}`);
+    return function_(this, node);
+  }
+
+  of(node: Coded): CodeList[] {
+    return this.book.of(node.path, this.version);
+  }
+
+  list(node: Coded): CodeList | undefined {
+    const oid = trim(node.attribute("S"));
+    return oid ? this.book.named(oid) : this.of(node)[0];
+  }
+}
+
+const FUNCTIONS: Record<string, (codes: Codes, node: Coded) => boolean | string> = {
+  "code-known": (codes, node) => {
+    const code = trim(node.attribute("V"));
+    const list = codes.list(node);
+    return !code || !list || list.excerpt || list.values.has(code) || list.withdrawn.has(code);
+  },
+  "code-text-fits": (codes, node) => {
+    const said = folded(node.attribute("DN"));
+    const text = codes.list(node)?.values.get(trim(node.attribute("V"))) ?? "";
+    return !said || !text || said === folded(text);
+  },
+  "code-list-fits": (codes, node) => {
+    const oid = trim(node.attribute("S"));
+    const lists = codes.of(node);
+    return !oid || lists.length === 0 || lists.some((list) => list.oid === oid);
+  },
+  "code-text": (codes, node) => codes.list(node)?.values.get(trim(node.attribute("V"))) ?? "",
+  "code-list-name": (codes, node) => codes.list(node)?.name ?? "",
+  "code-right-list": (codes, node) => codes.of(node)[0]?.oid ?? "",
+  "code-near": (codes, node) => {
+    const said = folded(node.attribute("DN"));
+    if (!said) return "";
+    const meant = [...(codes.list(node)?.values ?? [])].filter(([, text]) => folded(text) === said).map(([value]) => value);
+    return meant.length === 1 ? (meant[0] ?? "") : "";
+  },
+};
+
+function folded(text: string): string {
+  return text.replace(/[ \t\r\n]+/g, " ").replace(/^ +| +$/g, "").toLowerCase();
+}
