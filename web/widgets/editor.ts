@@ -8,8 +8,8 @@ import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/sea
 import { EditorState, type Extension, type Text } from "@codemirror/state";
 import { EditorView, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, keymap, lineNumbers } from "@codemirror/view";
 import { marks, show } from "./marks.ts";
-import { rangeOf } from "./places.ts";
-import type { Finding } from "../engine/types.ts";
+import { positionOf, rangeOf } from "./places.ts";
+import type { Edit, Finding } from "../engine/types.ts";
 import { theme } from "./theme.ts";
 import { words } from "./words.ts";
 
@@ -54,6 +54,18 @@ export class Editor {
   replace(text: string): void {
     const all = { from: 0, to: this.view.state.doc.length, insert: text };
     this.view.dispatch({ changes: all, selection: { anchor: 0 }, effects: EditorView.scrollIntoView(0), userEvent: "replace" });
+  }
+
+  /** Make edits by line and column, as one step that can be undone, and go to the first of them. */
+  edit(edits: readonly Edit[]): void {
+    const { doc } = this.view.state;
+    const changes = edits.map(({ line, column, end_line, end_column, text }) => ({
+      from: positionOf(doc, line, column),
+      to: positionOf(doc, end_line, end_column),
+      insert: text,
+    }));
+    const at = changes[0]?.from ?? 0;
+    this.view.dispatch({ changes, effects: EditorView.scrollIntoView(at, { y: "center" }), userEvent: "replace" });
   }
 
   /** Move the caret to a finding and give it the focus. */

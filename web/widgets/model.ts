@@ -19,6 +19,8 @@ export interface State {
   selected: string;
   status: Status;
   height: string;
+  /** The address that a code's page in the Feilkatalog begins with; a notebook has none. */
+  catalogue?: string;
 }
 
 export interface Model {

@@ -3,13 +3,14 @@
 import { freshId, h, setText } from "./dom.ts";
 import { Editor, plain } from "./editor.ts";
 import { download } from "./files.ts";
+import type { Fix } from "../engine/types.ts";
 import type { Model, State } from "./model.ts";
 import { dropTarget, openFile } from "./open.ts";
 import { Pace } from "./pace.ts";
 import { printable } from "./print.ts";
 import { Results } from "./results.ts";
 import { OWN, Toolbar } from "./toolbar.ts";
-import { words } from "./words.ts";
+import { fill, words } from "./words.ts";
 
 interface Place {
   model: Model;
@@ -37,8 +38,12 @@ function render({ model, el }: Place): () => void {
       if (finding) results.focus(finding);
     },
   });
-  const results = new Results(target, {
+  const results = new Results({
+    target,
+    catalogue: model.get("catalogue") ?? "",
+    text: () => editor.text,
     go: (finding) => editor.go(finding),
+    apply: mend,
     retry: onPage ? () => el.dispatchEvent(new CustomEvent("plo-retry")) : null,
   });
   const toolbar = new Toolbar(samples, {
@@ -71,6 +76,15 @@ function render({ model, el }: Place): () => void {
     setText(said, "");
     model.set("selected", key);
     editor.replace(text);
+    pace.flush();
+  }
+
+  /** Apply a fix as one step that can be undone, if it was made for the text that stands here. */
+  function mend(fix: Fix): void {
+    if (!current()) return;
+    editor.edit(fix.edits);
+    setText(said, fill(words.mend.done, { line: fix.edits[0]?.line ?? 1 }));
+    results.focusVerdict();
     pace.flush();
   }
 
