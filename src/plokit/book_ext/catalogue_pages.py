@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from plokit.catalog import Catalog
+from plokit.check import validate
 
 from .catalogue_diff import diff
 from .catalogue_entries import Entry, broken_by_code, entries, group_of, words
@@ -24,14 +25,15 @@ def error_page(catalog: Catalog, name: str) -> list[Part]:
     """Give the parts of the page of one code. Raises KeyError for a code that no finding can have."""
     said, entry = words()["pages"], next(each for each in entries(catalog).values() if each.page == name)
     first, *more = entry.texts
+    shown = in_example(entry)
     up = crumbs(
         ("../index.html", said["home"]), (f"../index.html#{entry.group.lower()}", words()["groups"][entry.group])
     )
-    top = f"<p>{told(first['explanation'])}</p>{up}{facts(fact_rows(entry))}"
+    top = f"<p>{shown.get('explanation') or told(first['explanation'])}</p>{up}{facts(fact_rows(entry))}"
     parts = [Part(f"{entry.code}: {entry.name}", "", top)]
     if first.get("consequence"):
         parts.append(Part(said["meaning"], "betydning", f"<p>{told(first['consequence'])}</p>"))
-    remedy = f"<p>{told(first['remedy'])}</p>"
+    remedy = f"<p>{shown.get('remedy') or told(first['remedy'])}</p>"
     if first.get("fix"):
         remedy += f"<p>{escape(said['fix'].format(fix=spoken(first['fix'])))}</p>"
     parts.append(Part(said["remedy"], "retting", remedy))
@@ -41,6 +43,20 @@ def error_page(catalog: Catalog, name: str) -> list[Part]:
     steps = row(said["given"], escape(without(given, "Gitt"))) + row(said["when"], escape(without(when, "når")))
     parts.append(Part(said["rule"], "regelen", facts(steps + row(said["then"], escape(without(then, "så"))))))
     return [*parts, Part(said["example"], "eksempel", example(entry))]
+
+
+def in_example(entry: Entry) -> dict[str, str]:
+    """Give explanation and remedy as they read for the example, where the text has places to fill in."""
+    found = broken_by_code().get(entry.code)
+    if not found or len(entry.texts) > 1:
+        return {}
+    finding = next(each for each in validate(found[0][0].data).findings if each.code == entry.code)
+    return {
+        "explanation": escape(finding.explanation) if "{" in entry.texts[0]["explanation"] else "",
+        "remedy": f"{escape(words()['pages']['in_example'])} {escape(finding.remedy)}"
+        if "{" in entry.texts[0]["remedy"]
+        else "",
+    }
 
 
 def told(text: str) -> str:
@@ -108,7 +124,8 @@ def example(entry: Entry) -> str:
 def code_list(catalog: Catalog) -> str:
     """Give every code by group, with what is wrong and how severe it is, as sections."""
     said = words()
-    html = ""
+    names = dict.fromkeys(entry.group for entry in entries(catalog).values())
+    html = f'<ul class="kat-grupper">{"".join(group_link(name) for name in names)}</ul>'
     for group, found in groupby(entries(catalog).values(), key=lambda entry: entry.group):
         rows = [
             [link(f"koder/{entry.page}.html", entry.code), escape(entry.name), escape(entry.severity)]
@@ -117,6 +134,11 @@ def code_list(catalog: Catalog) -> str:
         head = (said["lists"]["code"], said["lists"]["title"], said["lists"]["severity"])
         html += f'<h2 id="{group.lower()}">{escape(said["groups"][group])}</h2>{table(head, rows)}'
     return html
+
+
+def group_link(name: str) -> str:
+    """Give one line of the list of groups."""
+    return f"<li>{link(f'#{name.lower()}', words()['groups'][name])}</li>"
 
 
 def rule_list(catalog: Catalog) -> str:
