@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The validator: an editor, what is wrong with the message in it, and the tools around. It does not know who validates.
+import { ask } from "./alarm.ts";
 import { freshId, h, setText } from "./dom.ts";
 import { Editor, plain } from "./editor.ts";
 import { download } from "./files.ts";
@@ -7,6 +8,7 @@ import type { Fix } from "../engine/types.ts";
 import type { Model, State } from "./model.ts";
 import { dropTarget, openFile } from "./open.ts";
 import { Pace } from "./pace.ts";
+import { realNumbers, replaced } from "./persons.ts";
 import { printable } from "./print.ts";
 import { Results } from "./results.ts";
 import { OWN, Toolbar } from "./toolbar.ts";
@@ -27,17 +29,19 @@ function render({ model, el }: Place): () => void {
   const chosen = samples.find((sample) => sample.key === model.get("selected"));
   let origin = plain(chosen?.text ?? model.get("text"));
 
+  const persons = model.get("persons") ?? null;
   const editor = new Editor(host, model.get("text"), {
     changed(typed) {
       el.dataset.state = "working";
       pace.changed(typed);
     },
     moved: () => queueMicrotask(settle),
+    alarm: (found) => ask(root, found, persons!),
     pressed(line) {
       const finding = model.get("report")?.findings.find((found) => found.line === line);
       if (finding) results.focus(finding);
     },
-  });
+  }, persons);
   const results = new Results({
     target,
     catalogue: model.get("catalogue") ?? "",
@@ -90,8 +94,16 @@ function render({ model, el }: Place): () => void {
 
   async function open(file: File): Promise<void> {
     const opened = await openFile(file);
-    if (opened.text !== null) start(opened.text, OWN, file.name);
-    setText(said, opened.note);
+    const text = opened.text === null ? null : await withoutReal(opened.text);
+    if (text !== null) start(text, OWN, file.name);
+    setText(said, opened.text !== null && text === null ? words.alarm.left : opened.note);
+  }
+
+  /** The text of a file when it may come in: as it is, or with the cast in place of real numbers; null when it may not. */
+  async function withoutReal(text: string): Promise<string | null> {
+    const found = persons ? realNumbers(text, persons) : [];
+    if (!persons || found.length === 0) return text;
+    return (await ask(root, found, persons)) ? replaced(text, found, persons) : null;
   }
 
   function settle(): void {
