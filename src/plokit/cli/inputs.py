@@ -181,7 +181,7 @@ def safe(member: str) -> str:
 
 def unusable(path: str, kind: str, catalog: Catalog, detail: str = "") -> Source:
     """Give a source that only says why nothing could be read, with the texts of one kind in ``texts.toml``."""
-    facts = {"value": clip(path), "detail": clip(detail)}
+    facts = {"value": clip(Path(path).name or path), "detail": clip(detail)}
     texts = {name: text.format(**facts) for name, text in words()["unusable"][kind].items()}
     plain = Wording(catalog).finding(Problem("KIT-FIL", 0, "", facts=tuple(facts.items())), "")
     return Source(path, replace(plain, **texts), (Path(), ""))

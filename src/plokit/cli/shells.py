@@ -25,6 +25,7 @@ _plokit() {{
 }}
 complete -F _plokit plokit
 """
+BASH_FILES = "local IFS=$'\\n'; COMPREPLY+=($(compgen -f -- \"$cur\")); compopt -o filenames 2>/dev/null"
 ZSH = """\
 #compdef plokit
 # zsh completion for plokit; made by: plokit completion zsh
@@ -84,14 +85,14 @@ def bash(commands: list[Command]) -> str:
     each = []
     for command in commands:
         names = " ".join([*(name for name, _ in command.follow), *all_names(command)])
-        files = '; [[ $cur == -* ]] || COMPREPLY+=($(compgen -f -- "$cur"))' if command.paths else ""
+        files = f"; [[ $cur == -* ]] || {{ {BASH_FILES}; }}" if command.paths else ""
         each.append((" ".join(command.words), f'COMPREPLY=($(compgen -W "{names}" -- "$cur")){files}'))
     return BASH.format(words=sh_words(commands), values=sh_cases(values, "; return"), commands=sh_cases(each))
 
 
 def bash_value(option: Option) -> str:
     if option.takes == "path":
-        return 'COMPREPLY=($(compgen -f -- "$cur"))'
+        return BASH_FILES
     return f'COMPREPLY=($(compgen -W "{" ".join(option.choices)}" -- "$cur"))'
 
 

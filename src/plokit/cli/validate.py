@@ -17,6 +17,7 @@ from plokit.cli.checking import Work
 from plokit.cli.filters import SEVERITIES, filters
 from plokit.cli.fixing import ENDING, Fixing
 from plokit.cli.formats import FORMATS, Setting, writer
+from plokit.cli.formats.as_text import copy_lines
 from plokit.cli.inputs import Inputs
 from plokit.cli.pool import check_all, cores
 from plokit.cli.progress import followed
@@ -42,6 +43,7 @@ from being checked (XML-, XSD-MELDINGSTYPE).
 
 exit codes: 0 no feil, 1 a feil is shown, 2 something could not be read or written
 """
+TELL_OF_COPIES = ("text", "html")
 
 
 class CannotWrite(PlokitError):  # noqa: N818 - it says what is the matter, as the sentence in it does
@@ -99,6 +101,8 @@ def run(options: argparse.Namespace, catalog: Catalog) -> int:
         write = writer(options.format, Setting(out, catalog, datetime.now().astimezone(), site, chosen.active))
         for checked in answers:
             write.add(checked)
+            if checked.copy is not None and options.format not in TELL_OF_COPIES:
+                print("\n".join(copy_lines(checked.copy)), file=sys.stderr)
             worst, count = max(worst, checked.exit_code), count + 1
         write.close()
     if not count:
