@@ -45,8 +45,8 @@ def without_request(flow: Flow, _: Catalog) -> Iterator[FlowProblem]:
         if plo and not message.parent:
             yield FlowProblem("PLO-FOR-003", message, type_node(message))
         elif (plo or message.type == "DIALOG_SVAR") and parent is not None and parent.type not in ASKS:
-            code = "PLO-FOR-003" if plo else "DIALOG-010"
-            yield FlowProblem(code, message, parent_node(message), {"other": told(parent)}, "annet")
+            code, variant = ("PLO-FOR-003", "annet") if plo else ("DIALOG-010", "")
+            yield FlowProblem(code, message, parent_node(message), {"other": told(parent)}, variant)
 
 
 def repeated_question(flow: Flow, _: Catalog) -> Iterator[FlowProblem]:

@@ -92,9 +92,9 @@ def document_id(flow: Flow, _: Catalog) -> Iterator[FlowProblem]:
         if message.type not in (*LETTERS, *REFERRALS) or message.document_node is None or message.plo:
             continue
         earlier = [one for one in flow.by_document[message.document] if flow.before(one, message)]
-        earlier = [one for one in earlier if one.id != message.id]
-        if message.status == "N" and earlier and not flow.rejected(earlier[-1]):
-            yield FlowProblem("LINK-015", message, message.document_node, {"other": told(earlier[-1])})
+        first = [one for one in earlier if one.status == "N" and one.id != message.id and not flow.rejected(one)]
+        if message.status == "N" and first:
+            yield FlowProblem("LINK-015", message, message.document_node, {"other": told(first[-1])})
         if message.status in CHANGES and not earlier:
             original = flow.parent(message) or latest_letter(flow, message)
             if original is not None and original.document and flow.before(original, message):

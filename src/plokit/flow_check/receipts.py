@@ -76,10 +76,13 @@ def repeats(given: Party | None, wanted: Party) -> bool:
     return given is not None and given.ids >= wanted.ids and given.names >= wanted.names
 
 
-def document_instead_of_message(flow: Flow, _: Catalog) -> Iterator[FlowProblem]:
+def document_instead_of_message(flow: Flow, catalog: Catalog) -> Iterator[FlowProblem]:
     """AppRec 1.0 names old-style messages by the document's id; every other receipt names the MsgId."""
+    table = entry(catalog, "APPREC-003")["table"]
     for receipt, message in pairs(flow):
         node, named = original(receipt, "Id"), original_id(receipt)
+        if receipt.recognised.version not in table.get(message.edition, [receipt.recognised.version]):
+            continue
         by_document = receipt.recognised.version == "1.0" and message.root.local == "Message"
         wanted = message.document if by_document else message.id
         if named != wanted and wanted:

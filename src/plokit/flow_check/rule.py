@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from plokit.catalog import Catalog
+from plokit.explain.wording import clip
 from plokit.flow_check.flow import Flow
 from plokit.flow_check.message import Message
 from plokit.flow_check.nodes import child
@@ -45,7 +46,7 @@ def entry(catalog: Catalog, code: str) -> dict[str, Any]:
 
 def told(message: Message) -> str:
     """Give a message as a reader would name it: its name and when it was made."""
-    return f"{message.name}, {shown(message.at)}"
+    return f"{clip(message.name)}, {shown(message.at)}"
 
 
 def parent_node(message: Message) -> Node:

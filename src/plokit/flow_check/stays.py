@@ -121,7 +121,7 @@ def late_warning(flow: Flow, catalog: Catalog) -> Iterator[FlowProblem]:
             continue
         latest = admitted + limit + (timedelta(0) if has_clock(written) else timedelta(days=1))
         if message.at > latest:
-            facts = {"value": written, "hours": str(limit // timedelta(hours=1))}
+            facts = {"value": shown(admitted)[: None if has_clock(written) else 10], "hours": str(limit // timedelta(hours=1))}
             yield FlowProblem("PLO-HEL-015", message, time_node(message), facts)
 
 

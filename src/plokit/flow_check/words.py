@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
-from plokit.explain.wording import Wording, capital, facts_of, xpath_of
+from plokit.explain.wording import Wording, capital, clip, facts_of, xpath_of
 from plokit.flow_check.rule import FlowProblem, entry
 from plokit.model import Finding, Problem
+
+WHOLE = ("other", "expected")  # made short where they are made
 
 
 class FlowWording(Wording):
@@ -21,7 +23,7 @@ class FlowWording(Wording):
             problem.node.start,
             xpath_of(problem.node, self.catalog),
             severity=register["severity"],
-            facts=facts_of(**problem.facts),
+            facts=tuple((name, fact if name in WHOLE else clip(fact)) for name, fact in problem.facts.items()),
         )
         return self._filled(found, words, problem.message.source, f"{capital(register['label'])}: {register['source']}")
 
