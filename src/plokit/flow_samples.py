@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Flows with one fault each, and their right twins, made in memory from the samples by ``samples/flow_recipes.toml``."""
+"""Flows with one fault each, and their right twins, made in memory by ``samples/flow_recipes.toml``."""
 
 from __future__ import annotations
 

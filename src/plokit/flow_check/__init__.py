@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Check what one message alone cannot show: a list of messages in time order, with their receipts.
 
-Nothing hidden comes in: the same messages and the same ``now`` always give the same report, in whatever order they come.
+Nothing hidden comes in: the same messages and the same ``now`` give the same report, in whatever order they come.
 """
 
 from __future__ import annotations

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from plokit.catalog import Catalog
 from plokit.flow_check.flow import REFERRALS, REJECTED, Flow, status
 from plokit.flow_check.linking import CHANGES, referring
-from plokit.flow_check.message import Message, folded
+from plokit.flow_check.message import Message
 from plokit.flow_check.nodes import below, child, find, text, value
+from plokit.flow_check.parties import folded
 from plokit.flow_check.rule import FlowProblem, Rule, entry, parent_node, told, type_node
 from plokit.parsing.tree import Node
 

@@ -131,7 +131,7 @@ def referral_of_letter(flow: Flow, _: Catalog) -> Iterator[FlowProblem]:
 
 
 def referral_id(message: Message) -> str:
-    """Give the id that a discharge letter refers to: MsgId for Henvisning 2.0, the document's id for 1.x (HITS 1218)."""
+    """Give the id a discharge letter refers to: MsgId for Henvisning 2.0, the document's id for 1.x (HITS 1218)."""
     return message.id if message.root.local == HODE else message.document
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import TypeVar
 
-from plokit.flow_check.message import Message, Party
+from plokit.flow_check.message import Message
 from plokit.flow_check.nodes import child, value
 
 K = TypeVar("K")
@@ -36,7 +36,10 @@ class Flow:
         self.now = now or (self.messages[-1].at if self.messages else None)
         self.place = {message: at for at, message in enumerate(self.messages)}
         everything = [message for message in self.messages if not message.receipt]
-        self.documents = tuple({(message.id, message.source): message for message in reversed(everything)}.values())[::-1]
+        once: dict[tuple[str, str], Message] = {}
+        for message in everything:
+            once.setdefault((message.id, message.source), message)
+        self.documents = tuple(once.values())
         self.receipts = tuple(message for message in self.messages if message.receipt)
         self.by_id = grouped((message.id, message) for message in everything)
         self.by_document = grouped((message.document, message) for message in self.documents if message.document)
@@ -69,10 +72,8 @@ class Flow:
                 if not at.parent:
                     break
                 at = self.parent(at)
-            if at is None or (at in seen and at.parent):
-                root = None
-            else:
-                root = found[at] if at in found else at
+            ring = at in seen and bool(at.parent)
+            root = None if at is None or ring else found.get(at, at)
             found |= dict.fromkeys(way, root)
         return found
 
@@ -207,8 +208,3 @@ def status(receipt: Message) -> str:
 def errors(receipt: Message) -> list[str]:
     """Give the error codes of a receipt."""
     return [value(node) for node in receipt.root.children if node.local == "Error"]
-
-
-def same_party(first: Party | None, second: Party | None) -> bool:
-    """True when both are known and have the same address."""
-    return first is not None and second is not None and first.same(second)

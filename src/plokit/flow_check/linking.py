@@ -71,7 +71,7 @@ def missing_parent(flow: Flow, catalog: Catalog) -> Iterator[FlowProblem]:
 
 def other_ids(flow: Flow) -> dict[str, str]:
     """Give the ids in the flow that look like a MsgId and are not, with the name of the element they stand in."""
-    found = {receipt: "AppRec/Id" for receipt in flow.receipt_ids}
+    found = dict.fromkeys(flow.receipt_ids, "AppRec/Id")
     for message in flow.documents:
         if message.document_node is not None:
             found.setdefault(message.document, message.document_node.local)

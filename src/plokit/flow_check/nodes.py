@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Find things in the light tree by local names. Which namespace it is has been settled when the message was recognised."""
+"""Find things in the light tree by local names. The namespaces were settled when the message was recognised."""
 
 from __future__ import annotations
 

@@ -12,8 +12,9 @@ from plokit.catalog import Catalog
 from plokit.check import validate
 from plokit.flow_check.answers import urgent
 from plokit.flow_check.flow import ACCEPTED, REFERRALS, REJECTED, Flow, errors, original_id, status
-from plokit.flow_check.message import Message, Party
+from plokit.flow_check.message import Message
 from plokit.flow_check.nodes import child, text_or_value, value
+from plokit.flow_check.parties import Party
 from plokit.flow_check.rule import FlowProblem, Rule, entry, id_node, time_node, told
 from plokit.flow_check.times import parse_time, shown
 from plokit.parsing.tree import Node
@@ -104,7 +105,8 @@ def unknown_message(flow: Flow, _: Catalog) -> Iterator[FlowProblem]:
             yield FlowProblem("APPREC-027", receipt, node)
             continue
         alike = waiting.get((kind, parse_time(text_or_value(original(receipt, "IssueDate")))), ())
-        meant = next((one for one in alike if one.sender and receipt.receivers and one.sent_by(receipt.receivers[0])), None)
+        back = next(iter(receipt.receivers), None)
+        meant = next((one for one in alike if one.sent_by(back)), None)
         if meant is None:
             yield FlowProblem("FLYT-LES-002", receipt, node)
         else:

@@ -8,8 +8,9 @@ from datetime import timedelta
 
 from plokit.catalog import Catalog
 from plokit.flow_check.flow import Flow
-from plokit.flow_check.message import Message, folded
+from plokit.flow_check.message import Message
 from plokit.flow_check.nodes import below, find, text, value
+from plokit.flow_check.parties import folded
 from plokit.flow_check.rule import FlowProblem, Rule, conversation_node, entry, parent_node, time_node, told, type_node
 from plokit.flow_check.times import has_clock, norwegian, parse_time, shown
 from plokit.parsing.tree import Node
@@ -50,9 +51,9 @@ def admission_report(flow: Flow, catalog: Catalog) -> Iterator[FlowProblem]:
         facts = {"other": told(admission), "expected": admission.id, "hours": str(limit // timedelta(hours=1))}
         if message.at - admission.at > limit:
             yield FlowProblem("PLO-INN-001", message, time_node(message), facts)
-        if message.edition == "PLO 1.6" and not message.answers_request and message.parent != admission.id:
-            if not message.parent or flow.parent(message) is not None:
-                yield FlowProblem("PLO-INN-002", message, parent_node(message), facts)
+        elsewhere = message.parent != admission.id and (not message.parent or flow.parent(message) is not None)
+        if message.edition == "PLO 1.6" and not message.answers_request and elsewhere:
+            yield FlowProblem("PLO-INN-002", message, parent_node(message), facts)
 
 
 def admission_unanswered(flow: Flow, catalog: Catalog) -> Iterator[FlowProblem]:
@@ -121,7 +122,8 @@ def late_warning(flow: Flow, catalog: Catalog) -> Iterator[FlowProblem]:
             continue
         latest = admitted + limit + (timedelta(0) if has_clock(written) else timedelta(days=1))
         if message.at > latest:
-            facts = {"value": shown(admitted)[: None if has_clock(written) else 10], "hours": str(limit // timedelta(hours=1))}
+            seen = shown(admitted)[: None if has_clock(written) else len("dd.mm.yyyy")]
+            facts = {"value": seen, "hours": str(limit // timedelta(hours=1))}
             yield FlowProblem("PLO-HEL-015", message, time_node(message), facts)
 
 
