@@ -13,11 +13,12 @@ import pytest
 
 from plokit import flow_check, flow_samples, samples
 from plokit.catalog.files import data_folder
-from plokit.flow_check import FlowReport, check_flow
+from plokit.flow_check import FlowReport, check_flow, reading
 from plokit.flow_check.rule import Rule
 from plokit.flow_check.times import norwegian, parse_time
 
 STORIES = data_folder("samples") / "flows"
+RECEIPT = "01-apprec-storfuru-sak.xml"
 FIRST = STORIES / "aslaug-l" / "01-melding-om-innlagt.xml"
 
 
@@ -191,6 +192,42 @@ def test_a_rule_that_crashes_is_a_red_finding_and_the_others_still_run(at: int, 
     assert finding.severity == "feil"
     assert rules[at].codes[0] in finding.title + finding.explanation
     assert "on purpose" in finding.explanation
+
+
+def test_a_reader_that_crashes_is_a_red_finding_and_the_rest_is_checked(monkeypatch) -> None:
+    real = reading.recognise
+
+    def crash(root, catalog):
+        if root.tag.endswith("}AppRec"):
+            raise ZeroDivisionError("on purpose")
+        return real(root, catalog)
+
+    monkeypatch.setattr(reading, "recognise", crash)
+    report = check_flow([*broken("PLO-INN-001").broken, ("kvittering.xml", dict(story("amina"))[RECEIPT])])
+    assert {code for _, code in found(report)} == {"PLO-INN-001", "KIT-STEG"}
+    assert not report.valid
+
+
+def test_a_later_admission_is_a_new_stay_even_when_the_discharge_is_not_there() -> None:
+    sample = broken("PLO-HEL-001")
+    later = [
+        (name, data.replace(b'TidspunktForHendelse V="2026-02-02"', b'TidspunktForHendelse V="2026-02-04"'))
+        if name.startswith("05")
+        else (name, data)
+        for name, data in sample.broken
+    ]
+    assert later != list(sample.broken)
+    assert "PLO-HEL-001" not in {code for _, code in found(check_flow(later))}
+
+
+def test_messages_without_a_patient_are_not_one_course() -> None:
+    sample = broken("PLO-HEL-001")
+    nameless = []
+    for name, data in sample.broken:
+        text = data.decode()
+        start, end = text.index("<Patient>"), text.index("</Patient>")
+        nameless.append((name, (text[:start] + "<Patient>" + text[end:]).encode()))
+    assert "PLO-HEL-001" not in {code for _, code in found(check_flow(nameless))}
 
 
 def test_nothing_in_the_samples_makes_a_rule_crash() -> None:

@@ -11,12 +11,14 @@ from typing import TypeVar
 
 from plokit.flow_check.message import Message
 from plokit.flow_check.nodes import child, value
+from plokit.flow_check.times import norwegian_day
 
 K = TypeVar("K")
 V = TypeVar("V")
 OPENS_STAY = ("LOG_INNLAGT", "HELSEOPPL_SOKNAD", "INNLEGGELSESRAPPORT")
 REFERRALS = ("HENVISNING_NYTILSTAND", "HENVISNING_VIDERE", "HENVISNING", "H")
 LETTERS = ("EPIKRISE", "E")
+ADMITTED, DISCHARGED = "1", "2"
 ACCEPTED, REJECTED = "1", "2"
 
 
@@ -146,7 +148,7 @@ class Flow:
         return grouped(
             ((message.type, message.patient.key), message)
             for message in self.documents
-            if message.type in (*REFERRALS, *LETTERS) and message.patient is not None
+            if message.type in (*REFERRALS, *LETTERS) and message.patient is not None and message.patient.key
         )
 
     @cached_property
@@ -155,21 +157,25 @@ class Flow:
         return grouped(
             (message.patient.key, message)
             for message in self.documents
-            if message.plo and message.patient is not None and self.counts(message)
+            if message.plo and message.patient is not None and message.patient.key and self.counts(message)
         )
 
     @cached_property
     def stays(self) -> dict[Message, tuple[str, int]]:
         """Patient and number of the stay that each message of a course belongs to.
 
-        A new stay begins with the first message about an admission after a discharge.
+        A new stay begins with the first message about an admission after a discharge, or with a new message that
+        gives a later day of admission.
         """
         found = {}
         for patient, course in self.courses.items():
-            number, left = 0, False
+            number, left, since = 0, False, ""
             for message in course:
-                if left and message.type in OPENS_STAY and message.status == "N":
-                    number, left = number + 1, False
+                opens = message.type in OPENS_STAY and message.status == "N"
+                day = norwegian_day(value(message.event(ADMITTED))) if opens else ""
+                if opens and (left or day > since > ""):
+                    number, left, since = number + 1, False, day
+                since = since or day
                 left = left or message.type == "LOG_UTSKREVET"
                 found[message] = (patient, number)
         return found

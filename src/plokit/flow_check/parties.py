@@ -37,8 +37,8 @@ class Patient:
 
     @property
     def key(self) -> str:
-        """The identity number, or else name and date of birth."""
-        return min(self.ids) if self.ids else f"{self.name} {self.born}"
+        """The identity number, or else name and date of birth; "" for a patient who is not named."""
+        return min(self.ids) if self.ids else f"{self.name} {self.born}".strip()
 
     def same(self, other: Patient) -> bool:
         """True when an id is shared; where one has none, name and (if both give it) date of birth decide."""

@@ -61,17 +61,18 @@ def read(name: str, data: bytes | OSError, number: int, catalog: Catalog) -> Mes
     if isinstance(data, OSError):
         problem = Problem("KIT-FIL", 0, "", facts=facts_of(value=name, detail=data.strerror or str(data)))
         return Report(name, None, None, None, (Wording(catalog).finding(problem, ""),))
+    found = None
     try:
         found = parsed(data, catalog)
+        known = None if found is None else recognise(found[2], catalog)
     except etree.XMLSyntaxError:
-        found = None
-    if found is None:
+        known = None
+    except Exception as error:  # noqa: BLE001 - whatever goes wrong must be seen in the report
+        problem = Problem("KIT-STEG", 0, "", facts=facts_of(value="lesing", detail=f"{type(error).__name__}: {error}"))
+        return Report(name, None, None, None, (Wording(catalog).finding(problem, ""),))
+    if found is None or known is None or not known.known_root:
         return validate(data, path=name, catalog=catalog)
-    text, tree, root = found
-    known = recognise(root, catalog)
-    if not known.known_root:
-        return validate(data, path=name, catalog=catalog)
-    return Message(name, text, tree, known, number)
+    return Message(name, found[0], found[1], known, number)
 
 
 def parsed(data: bytes, catalog: Catalog) -> tuple[str, Node, etree._Element] | None:

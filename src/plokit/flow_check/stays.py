@@ -7,16 +7,15 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from plokit.catalog import Catalog
-from plokit.flow_check.flow import Flow
+from plokit.flow_check.flow import ADMITTED, DISCHARGED, Flow
 from plokit.flow_check.message import Message
 from plokit.flow_check.nodes import below, find, text, value
 from plokit.flow_check.parties import folded
 from plokit.flow_check.rule import FlowProblem, Rule, conversation_node, entry, parent_node, time_node, told, type_node
-from plokit.flow_check.times import has_clock, norwegian, parse_time, shown
+from plokit.flow_check.times import has_clock, norwegian, norwegian_day, parse_time, shown
 from plokit.parsing.tree import Node
 
 FIRST, UPDATE = "1", "2"
-ADMITTED, DISCHARGED = "1", "2"
 DEAD = "2"
 READY_ANSWERS = ("DIALOG_NOTAT", "DIALOG_HELSEFAGLIG", "DIALOG_SVAR")
 
@@ -172,18 +171,16 @@ def discharge_day(flow: Flow, _: Catalog) -> Iterator[FlowProblem]:
         if message.status != "N" or not left:
             continue
         told_in_log, own = left[-1].event(DISCHARGED), message.event(DISCHARGED)
-        facts = {"other": told(left[-1]), "value": day(value(told_in_log)), "expected": day(value(own))}
+        facts = {
+            "other": told(left[-1]),
+            "value": norwegian_day(value(told_in_log)),
+            "expected": norwegian_day(value(own)),
+        }
         if own is not None and told_in_log is not None and facts["value"] != facts["expected"]:
             yield FlowProblem("PLO-LOG-014", left[-1], told_in_log, facts | {"other": told(message)})
-        discharged = day(value(own)) or day(value(told_in_log))
+        discharged = norwegian_day(value(own)) or norwegian_day(value(told_in_log))
         if discharged and norwegian(message.at).date().isoformat() != discharged:
             yield FlowProblem("PLO-UTS-011", message, time_node(message), facts | {"value": discharged})
-
-
-def day(written: str) -> str:
-    """Give the Norwegian date of an XML time, or ""."""
-    moment = parse_time(written)
-    return "" if moment is None else norwegian(moment).date().isoformat()
 
 
 def report_on_dead(flow: Flow, _: Catalog) -> Iterator[FlowProblem]:

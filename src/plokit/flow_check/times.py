@@ -65,6 +65,12 @@ def norwegian(moment: datetime) -> datetime:
     return moment.astimezone(UTC).replace(tzinfo=None) + norwegian_offset(moment.astimezone(UTC))
 
 
+def norwegian_day(written: str) -> str:
+    """Give the Norwegian date of an XML time as YYYY-MM-DD, or ""."""
+    moment = parse_time(written)
+    return "" if moment is None else norwegian(moment).date().isoformat()
+
+
 def shown(moment: datetime) -> str:
     """Give a moment as a reader in Norway writes it: 02.02.2026 kl. 14.30."""
     return norwegian(moment).strftime("%d.%m.%Y kl. %H.%M")
