@@ -244,7 +244,7 @@ def many(stays: int) -> list[tuple[str, bytes]]:
     for number in range(stays):
         tail = f"{number:012x}"
         for name, text in files:
-            changed = text.replace("17914123216", f"{17914123216 + number}").replace("Lyngstrå", f"Lyngstrå {number}")
+            changed = text.replace("17914123216", f"PASIENT-{number}").replace("Lyngstrå", f"Lyngstrå {number}")
             parts = changed.split("-")
             made.append((f"{number}-{name}", renamed(parts, tail).encode()))
     return made

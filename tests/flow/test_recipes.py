@@ -76,6 +76,15 @@ def test_the_recipes_and_the_manifest_are_closed() -> None:
     meta.checked(schemas, "../samples/flow_manifest.toml", "flow_manifest")
 
 
+def test_every_number_in_the_recipes_belongs_to_the_cast() -> None:
+    world = (data_folder("schemas") / "world.toml").read_text(encoding="utf-8")
+    shown = (data_folder("samples") / "flow_recipes.toml").read_text(encoding="utf-8")
+    text = re.sub(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", "", shown)
+    found_there = set(re.findall(r"(?<![\d.-])\d{8,11}(?![\d.-])", text))
+    assert found_there
+    assert found_there - set(re.findall(r"\d{8,11}", world)) == set()
+
+
 @pytest.mark.parametrize("story", sorted(path.name for path in (data_folder("samples") / "flows").iterdir()))
 def test_a_story_gives_the_findings_of_the_manifest_and_no_others(story: str) -> None:
     report = check_flow(data_folder("samples") / "flows" / story)
