@@ -122,7 +122,7 @@ def example(entry: Entry) -> str:
 
 
 def flow_example(entry: Entry) -> str:
-    """Give what differs between the broken and the right flow: files that are gone or new, and lines that are changed."""
+    """Give what differs between the broken and the right flow: files gone or new, and lines that are changed."""
     said = words()["pages"]
     sample = next(each for each in load_flows() if each.code == entry.code)
     broken, mended = dict(sample.broken), dict(sample.mended)
