@@ -26,8 +26,8 @@ DARK_STYLE = "mork.css"
 DARK_MEDIA = "screen and (prefers-color-scheme: dark)"
 SEARCH_SCRIPTS = ("documentation_options.js", "doctools.js", "sphinx_highlight.js", "sok.js")
 # myst-nb gives its folds an English name that hides the visible one.
-# pandas gives every table a style element of its own, which the policy forbids and the book does not need.
-TABLE_STYLE = re.compile(r"<style scoped>.*?</style>", re.DOTALL)
+# pandas gives every table styles of its own, which the policy forbids and the book does not need.
+TABLE_STYLE = re.compile(r'<style scoped>.*?</style>| style="text-align: right;"', re.DOTALL)
 ENGLISH_NAME = ' aria-label="Toggle hidden content"'
 
 
