@@ -10,7 +10,9 @@ from typing import Any
 
 from plokit.catalog import Catalog
 from plokit.check import validate
+from plokit.flow_check import check_flow
 from plokit.flow_samples import load as load_flows
+from plokit.model import Finding
 
 from .catalogue_diff import diff
 from .catalogue_entries import Entry, broken_by_code, entries, group_of, words
@@ -48,16 +50,30 @@ def error_page(catalog: Catalog, name: str) -> list[Part]:
 
 def in_example(entry: Entry) -> dict[str, str]:
     """Give explanation and remedy as they read for the example, where the text has places to fill in."""
-    found = broken_by_code().get(entry.code)
-    if not found or len(entry.texts) > 1 or entry.seen == "flyt":
+    finding = flow_finding(entry) if entry.seen == "flyt" else own_finding(entry)
+    if finding is None:
         return {}
-    finding = next(each for each in validate(found[0][0].data).findings if each.code == entry.code)
     return {
         "explanation": escape(finding.explanation) if "{" in entry.texts[0]["explanation"] else "",
         "remedy": f"{escape(words()['pages']['in_example'])} {escape(finding.remedy)}"
         if "{" in entry.texts[0]["remedy"]
         else "",
     }
+
+
+def own_finding(entry: Entry) -> Finding | None:
+    """Give the finding in the broken sample; None for a kind that can look in several ways."""
+    found = broken_by_code().get(entry.code)
+    if not found or len(entry.texts) > 1:
+        return None
+    return next(each for each in validate(found[0][0].data).findings if each.code == entry.code)
+
+
+def flow_finding(entry: Entry) -> Finding | None:
+    """Give the finding in the broken flow."""
+    sample = next(each for each in load_flows() if each.code == entry.code)
+    reports = check_flow(sample.broken, now=sample.now).reports
+    return next((each for report in reports for each in report.findings if each.code == entry.code), None)
 
 
 def told(text: str) -> str:
@@ -76,7 +92,8 @@ def fact_rows(entry: Entry) -> str:
     if not origin:
         source = f"{label(said['kind_label'])} {escape(said['kind_source'])}" if entry.group != "KIT" else ""
         return row(said["severity"], escape(severity)) + row(said["source"], source)
-    scope = [each for each in origin.get("scope", origin.get("versions", ())) if each != "*"]
+    scope = origin.get("scope") or [f"{said['version']} {each}" for each in origin["versions"]]
+    scope = [each for each in scope if not each.endswith("*")]
     messages = [each for each in origin["messages"] if each != "*"]
     return (
         row(said["severity"], escape(severity))
