@@ -17,7 +17,7 @@ from plokit.catalog import codes, meta, schematron
 from plokit.catalog.files import PACKAGE, content_hash, data_folder
 from plokit.errors import CatalogError
 
-FORMAT = 3
+FORMAT = 4
 
 
 def compile_bundle(folder: Path, language: str = "nb") -> dict[str, Any]:
@@ -49,11 +49,13 @@ def compile_bundle(folder: Path, language: str = "nb") -> dict[str, Any]:
         "patterns": patterns,
         "register": meta.checked(folder, "rules/register.toml", "register"),
         "codes": {path.stem: meta.checked(folder, f"codes/{path.name}", "codes") for path in code_files(folder)},
+        "skeletons": meta.checked(folder, "skeletons.toml", "skeletons"),
         "bindings": meta.checked(folder, "codes/bindings.toml", "bindings"),
         "texts": {
             "elements": element_texts(folder, language),
             "kinds": meta.checked(folder, f"texts/{language}/kinds.toml", "kinds"),
             "rules": meta.checked(folder, f"texts/{language}/rules.toml", "rules"),
+            "fixes": meta.checked(folder, f"texts/{language}/fixes.toml", "words"),
             "words": meta.checked(folder, f"texts/{language}/words.toml", "words"),
         },
     }
