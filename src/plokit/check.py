@@ -19,6 +19,7 @@ from plokit.catalog import Catalog, load
 from plokit.explain import Wording, explain_complaints
 from plokit.explain.edits import spliced
 from plokit.explain.message import Message
+from plokit.explain.rule_mending import rule_remedies
 from plokit.explain.schema import unknown_message
 from plokit.explain.wording import facts_of, xpath_of
 from plokit.model import Finding, Problem, Recognition, Remedy, Report
@@ -162,7 +163,9 @@ class _Walk:
         )
         severity: Any = hit.severity
         problem = Problem(hit.rule, node.start, path, severity=severity, facts=facts)
-        self.findings.append((problem.offset, self.words.rule_finding(problem, self.text), ()))
+        fix = self.catalog.data["register"][hit.rule].get("fix")
+        remedies = rule_remedies(fix, node, hit.value, self.message()) if fix else ()
+        self.findings.append((problem.offset, self.words.rule_finding(problem, self.text), remedies))
 
     # Stage 6: words, proven remedies and report -------------------------------------------------------------------
 
@@ -178,7 +181,7 @@ class _Walk:
                 for remedy in remedies[:budget]:
                     budget -= 1
                     if self.proven(remedy, finding, findings):
-                        findings[at] = replace(finding, fix=self.words.fix(remedy, self.text))
+                        findings[at] = replace(finding, fix=self.words.fix(remedy, self.text, finding.code))
                         break
         known = self.recognised
         return Report(self.path, known.standard, known.message_type, known.version, tuple(findings))

@@ -98,6 +98,9 @@ def check_references(bundle: dict[str, Any], texts: Path) -> None:
     ):
         if set(rules) != set(keys):
             raise CatalogError(f"{name} and the rules differ: {sorted(set(rules) ^ set(keys))}")
+    for rule, entry in bundle["register"].items():
+        if ("fix" in entry) != ("fix" in bundle["texts"]["rules"][rule]):
+            raise CatalogError(f"{rule}: a fix needs both what to do (rules/) and a title (texts/), or neither.")
 
 
 def cache_file() -> Path:

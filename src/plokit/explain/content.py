@@ -125,8 +125,11 @@ class ContentJudge:
         node = self.parent if at_end else self.parent.children[index]
         end = self.parent.close if self.parent.close > self.parent.content else self.parent.start
         offset = end if at_end else node.start
-        remedies = self.mender.insert(index, together)
         names = [slot.name for slot in place.slots]
+        stray = self.mender.stray(names[0]) if len(names) == 1 else None
+        if stray is not None:
+            return self.astray(stray, names[0], index)
+        remedies = self.mender.insert(index, together)
         if len(names) > 1:
             facts = self.around() | {"expected": self.listed(names, "eller")}
             return self.problem("XSD-MANGLER", node, "valg", facts, remedies, offset)
@@ -134,6 +137,13 @@ class ContentJudge:
         if at_end:
             return self.problem("XSD-MANGLER", node, "slutt", facts, remedies, offset)
         return self.problem("XSD-MANGLER", node, "foran", facts | self.near(self.names[index]), remedies)
+
+    def astray(self, stray: Node, name: str, index: int) -> Problem:
+        """Say that the child that is missing stands in another element, where it does not belong."""
+        home = stray.parent or stray
+        facts = self.asked(name) | {"parent": self.words.definite(home), "parent_tag": home.local}
+        facts |= {"near": self.words.definite(self.parent), "near_tag": self.parent.local}
+        return self.problem("XSD-PLASSERING", stray, "annet_sted", facts, self.mender.fetch(stray, index))
 
     # a child that does not fit -----------------------------------------------------------------------------------
 

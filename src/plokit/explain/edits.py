@@ -6,6 +6,7 @@ Nothing here decides what is right; it only knows how to write it so that it loo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from plokit.parsing.scanner import SPACE
@@ -13,6 +14,7 @@ from plokit.parsing.tree import Attribute, Node
 
 Edit = tuple[int, int, str]
 UNIT = "  "
+BLANKS = re.compile(r"[ \t\r\n]+")
 
 
 def spliced(text: str, edits: Sequence[Edit]) -> tuple[str, set[int]]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from plokit.explain import edits
 from plokit.explain.align import Place, align, places_of
 from plokit.explain.message import Message
-from plokit.explain.models import qualified, slots, type_of
+from plokit.explain.models import has_wildcard, qualified, slots, type_of
 from plokit.explain.skeleton import Skeleton, prefix_for
 from plokit.explain.wording import facts_of
 from plokit.model import Remedy
@@ -89,26 +89,50 @@ class ContentMender:
         return sorted(found)
 
     def go_home(self, node: Node) -> list[Remedy]:
-        """Move an element to the only place in the message where it belongs and there is room."""
+        """Move an element to the only place in the message that lacks it, or else the only one that has room."""
         name = qualified(node, self.catalog)
         root = self.parent
         while root.parent is not None:
             root = root.parent
         rooms: list[tuple[Node, int]] = []
+        needs: list[tuple[Node, int]] = []
         waiting = [root]
         while waiting:
             home = waiting.pop()
             if home is node:
                 continue
             waiting += home.children
-            if home is not self.parent and len(rooms) < 2:
-                before = self.room(home, name)
-                if before is not None:
-                    rooms.append((home, before))
-        if len(rooms) != 1:
+            before, lacks = (None, False) if home is self.parent else self.room(home, name)
+            if before is not None:
+                (needs if lacks else rooms).append((home, before))
+        chosen = needs or rooms
+        if len(chosen) != 1:
             return []
-        change = edits.move(self.text, node, *rooms[0])
-        return [Remedy("flytt hjem", tuple(change), facts_of(tag=node.local, near_tag=rooms[0][0].local))]
+        change = edits.move(self.text, node, *chosen[0])
+        return [Remedy("flytt hjem", tuple(change), facts_of(tag=node.local, near_tag=chosen[0][0].local))]
+
+    def stray(self, name: str) -> Node | None:
+        """Give the only element of that name that stands where none of that name may, if there is exactly one."""
+        root = self.parent
+        while root.parent is not None:
+            root = root.parent
+        found: list[Node] = []
+        waiting = [root]
+        while waiting:
+            home = waiting.pop()
+            waiting += home.children
+            inside = [child for child in home.children if qualified(child, self.catalog) == name]
+            kind = type_of(home, self.catalog) if inside else None
+            if kind is None or has_wildcard(self.catalog.types[kind].get("p")):
+                continue
+            if not any(slot.name == name for slot in slots(kind, self.catalog)):
+                found += inside
+        return found[0] if len(found) == 1 else None
+
+    def fetch(self, node: Node, before: int) -> list[Remedy]:
+        """Move an element that strayed to here, before the child with that index."""
+        change = edits.move(self.text, node, self.parent, before)
+        return [Remedy("flytt hjem", tuple(change), facts_of(tag=node.local, near_tag=self.parent.local))]
 
     def leave(self, node: Node) -> list[Remedy]:
         """Move an element out of one that cannot hold it: to where it belongs, or after its parent."""
@@ -120,18 +144,22 @@ class ContentMender:
             found = [Remedy("flytt hjem", tuple(change), facts_of(tag=node.local, near_tag=outer.local))]
         return found
 
-    def room(self, home: Node, name: str) -> int | None:
-        """Give the index of the child before which one more child of that name would fit; None when none would."""
+    def room(self, home: Node, name: str) -> tuple[int | None, bool]:
+        """Give the index of the child before which one more child of that name would fit, and whether it is lacking.
+
+        The index is None when no more would fit.
+        """
         known = slots(type_of(home, self.catalog), self.catalog)
         if not any(slot.name == name for slot in known):
-            return None
+            return None, False
         places = places_of(known)
         names = [qualified(child, self.catalog) for child in home.children]
         for before in range(len(names), -1, -1):
             laid = align([*names[:before], name, *names[before:]], places, lambda _index, _place: None)
             if None not in laid.taken and not laid.gaps:
-                return before
-        return None
+                now = align(names, places, lambda _index, _place: None)
+                return before, bool(now.gaps)
+        return None, False
 
 
 class RootMender:

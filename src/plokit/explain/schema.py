@@ -45,12 +45,15 @@ def explain_complaints(found: Iterable[Complaint], root: Node, message: Message)
 def without_echoes(problems: list[Problem]) -> list[Problem]:
     """Leave out what only another problem causes: what is missing because it stands elsewhere, or is misspelt."""
     elsewhere = {dict(p.facts)["tag"] for p in problems if p.code in ASTRAY and p.remedies}
+    strayed = {p.offset for p in problems if p.variant == "annet_sted"}
     renamed = {(p.xpath.rpartition("/@")[0], dict(p.facts).get("near_tag")) for p in problems if p.code == MISSPELT}
 
     def echo(problem: Problem) -> bool:
         tag = dict(problem.facts).get("tag")
         if problem.code == "XSD-ATTRIBUTT-MANGLER":
             return (problem.xpath, tag) in renamed
+        if problem.code in ASTRAY:
+            return problem.offset in strayed
         return problem.code == "XSD-MANGLER" and tag in elsewhere
 
     return [problem for problem in problems if not echo(problem)]

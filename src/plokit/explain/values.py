@@ -86,10 +86,15 @@ class ValueJudge:
         return self.about_attribute("XSD-ATTRIBUTT-UKJENT", local, "", remedies, expected=listed)
 
     def only_missing(self, allowed: dict[str, Any], taken: set[str]) -> str | None:
-        """Give the required attribute that an unknown one must stand for, when there is one of each."""
+        """Give the attribute that an unknown one must stand for: the one required, the value, or the only one left."""
         names = {name.rpartition(":")[2]: entry for name, entry in allowed.items()}
-        missing = [name for name, entry in names.items() if entry["r"] and name not in taken]
-        return missing[0] if len(missing) == 1 and len(taken - names.keys()) == 1 else None
+        if len(taken - names.keys()) != 1:
+            return None
+        left = [name for name in names if name not in taken]
+        missing = [name for name in left if names[name]["r"]]
+        if len(missing) == 1:
+            return missing[0]
+        return "V" if "V" in left else left[0] if len(left) == 1 else None
 
     def about_attribute(
         self, code: str, local: str, variant: str, remedies: tuple[Remedy, ...], **facts: str

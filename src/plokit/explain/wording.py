@@ -46,9 +46,13 @@ class Wording:
         parent = self.catalog.name(node.parent.namespace, node.parent.local) if node.parent else ""
         return self.catalog.element_text(self.catalog.name(node.namespace, node.local), parent)
 
-    def fix(self, remedy: Remedy, text: str, title: str | None = None) -> dict[str, Any]:
-        """Give a remedy as a finding's ``fix``: its title in words, and edits by line and column (1-based)."""
-        words = title or self.catalog.data["texts"]["fixes"][remedy.key]
+    def fix(self, remedy: Remedy, text: str, code: str) -> dict[str, Any]:
+        """Give a remedy as a finding's ``fix``: its title in words, and edits by line and column (1-based).
+
+        The title of a remedy without a key is that of the rule ``code``.
+        """
+        texts = self.catalog.data["texts"]
+        words = texts["fixes"][remedy.key] if remedy.key else texts["rules"][code]["fix"]
         return {"title": filled(words, dict(remedy.facts)), "edits": [_edit(text, edit) for edit in remedy.edits]}
 
     def finding(self, problem: Problem, text: str) -> Finding:
