@@ -65,7 +65,9 @@ class Damage:
         self.parent = self.node.parent or self.all[0]
         self.at = next((i for i, child in enumerate(self.parent.children) if child is self.node), 0)
 
-    def fault(self, sort: str, edits: list[Edit], kinds: str, names: set[str], lines: set[int], wrong: str = "") -> Fault:
+    def fault(
+        self, sort: str, edits: list[Edit], kinds: str, names: set[str], lines: set[int], wrong: str = ""
+    ) -> Fault:
         text, _ = spliced(self.text, sorted(edits))
         return Fault(sort, self.text, text, frozenset(kinds.split()), frozenset(names), frozenset(lines), wrong)
 
@@ -105,7 +107,10 @@ class Damage:
         jumped = family[goal : self.at] if goal < self.at else family[self.at + 1 : goal]
         names, lines = {self.node.local}, set[int]()
         for child in nodes(text):
-            if (child.local, text[child.start : child.end]) == (self.node.local, self.text[self.node.start : self.node.end]):
+            if (child.local, text[child.start : child.end]) == (
+                self.node.local,
+                self.text[self.node.start : self.node.end],
+            ):
                 lines.add(line_of(text, child.start))
             if len(jumped) == 1 and text[child.start : child.end] == self.text[jumped[0].start : jumped[0].end]:
                 lines.add(line_of(text, child.start))
@@ -125,7 +130,11 @@ class Damage:
 
     def stray(self) -> Fault | None:
         """Move the element into another parent."""
-        homes = [n for n in self.all if n.children and n is not self.parent and not self.node.start <= n.start < self.node.end]
+        homes = [
+            n
+            for n in self.all
+            if n.children and n is not self.parent and not self.node.start <= n.start < self.node.end
+        ]
         if not homes:
             return None
         home = self.chance.choice(homes)
@@ -137,7 +146,10 @@ class Damage:
             return None
         whole = self.text[self.node.start : self.node.end]
         lines = {line_of(text, child.start) for child in nodes(text) if text[child.start : child.end] == whole}
-        old = next((n for n in nodes(text) if n.raw == self.parent.raw and len(n.children) == len(self.parent.children) - 1), None)
+        old = next(
+            (n for n in nodes(text) if n.raw == self.parent.raw and len(n.children) == len(self.parent.children) - 1),
+            None,
+        )
         if old is not None:
             lines |= {line_of(text, old.start)} | set(range(line_of(text, old.content), line_of(text, old.close) + 1))
         return self.fault("stray", edits, "misplaced unknown missing repeated nested", {self.node.local}, lines)
@@ -145,7 +157,12 @@ class Damage:
     def rename(self) -> Fault | None:
         node, local = self.node, self.node.local
         at = self.chance.randrange(len(local))
-        typos = (local[:at] + local[at + 1 :], local[:at] + local[at] + local[at:], local.swapcase(), local[0].swapcase() + local[1:])
+        typos = (
+            local[:at] + local[at + 1 :],
+            local[:at] + local[at] + local[at:],
+            local.swapcase(),
+            local[0].swapcase() + local[1:],
+        )
         new = self.chance.choice((*typos, local + "e", "Ukjent", self.chance.choice(self.all).local))
         if not new or new == local or not (new[0].isalpha()):
             return None
@@ -164,10 +181,14 @@ class Damage:
         node = self.node
         lead = line_start(self.text, node.start)
         prefix = f"{node.prefix}:" if node.prefix else ""
-        new = self.chance.choice(("<{0}Ukjent/>", "<{0}Merke></{0}Merke>", "<{0}Notis>Se eget ark</{0}Notis>")).format(prefix)
+        new = self.chance.choice(("<{0}Ukjent/>", "<{0}Merke></{0}Merke>", "<{0}Notis>Se eget ark</{0}Notis>")).format(
+            prefix
+        )
         after = "" if lead is None else "\n" + self.text[lead : node.start]
         names = {new.strip("<").split(">")[0].strip("/").rpartition(":")[2]}
-        return self.fault("unknown", [(node.start, node.start, new + after)], "unknown", names, {line_of(self.text, node.start)})
+        return self.fault(
+            "unknown", [(node.start, node.start, new + after)], "unknown", names, {line_of(self.text, node.start)}
+        )
 
     def namespace(self) -> Fault | None:
         node = self.node
@@ -203,7 +224,9 @@ class Damage:
         new = slip(node.text, self.chance)
         if new == node.text:
             return None
-        return self.fault("value", [(node.content, node.close, new)], "value", {node.local}, {line_of(self.text, node.start)}, new)
+        return self.fault(
+            "value", [(node.content, node.close, new)], "value", {node.local}, {line_of(self.text, node.start)}, new
+        )
 
     def code(self) -> Fault | None:
         """Write another code, or leave text and code at odds."""
@@ -212,7 +235,9 @@ class Damage:
             return None
         return self.attribute_value("code", found, code_slip)
 
-    def attribute_value(self, sort: str, attribute: Attribute, change: Callable[[str, random.Random], str]) -> Fault | None:
+    def attribute_value(
+        self, sort: str, attribute: Attribute, change: Callable[[str, random.Random], str]
+    ) -> Fault | None:
         new = change(attribute.value, self.chance)
         if new == attribute.value:
             return None
@@ -225,7 +250,9 @@ class Damage:
         node = self.node
         if node.self_closed or not self.text[node.content : node.close].strip():
             return None
-        names = {node.local} | ({node.children[0].local} | {c.local for c in node.children} if node.children else set[str]())
+        names = {node.local} | (
+            {node.children[0].local} | {c.local for c in node.children} if node.children else set[str]()
+        )
         kinds = "missing value" if not node.children else "missing"
         return self.fault("clear", [(node.content, node.close, "")], kinds, names, {line_of(self.text, node.start)})
 
@@ -234,7 +261,11 @@ class Damage:
             return None
         found = self.chance.choice(self.node.attributes)
         return self.fault(
-            "attribute drop", [unset(self.text, found)], "missing", {found.local, self.node.local}, {line_of(self.text, self.node.start)}
+            "attribute drop",
+            [unset(self.text, found)],
+            "missing",
+            {found.local, self.node.local},
+            {line_of(self.text, self.node.start)},
         )
 
     def attribute_name(self) -> Fault | None:
@@ -246,7 +277,11 @@ class Damage:
             return None
         lines = {line_of(self.text, found.offset), line_of(self.text, self.node.start)}
         return self.fault(
-            "attribute name", [(found.offset, found.offset + len(found.raw), new)], "unknown missing", {found.raw, new}, lines
+            "attribute name",
+            [(found.offset, found.offset + len(found.raw), new)],
+            "unknown missing",
+            {found.raw, new},
+            lines,
         )
 
 
@@ -257,10 +292,14 @@ def slip(value: str, chance: random.Random) -> str:
     if len(value) >= 10 and value[4:5] == value[7:8] == "-" and value[:4].isdigit():
         day = f"{value[8:10]}.{value[5:7]}.{value[:4]}"
         ways = (day + value[10:], value.replace("T", " "), value[:16], f"{value[:5]}13{value[7:]}", day, "i går")
-        return chance.choice(ways if "T" in value else (day, f"{value[:4]}/{value[5:7]}/{value[8:]}", f"{value[:5]}13-01", "i går"))
+        return chance.choice(
+            ways if "T" in value else (day, f"{value[:4]}/{value[5:7]}/{value[8:]}", f"{value[:5]}13-01", "i går")
+        )
     if value.replace(".", "", 1).isdigit() and len(value) < 8:
         return chance.choice((value + ",5", value + " stk", "ca. " + value, value.replace(".", ",")))
-    return chance.choice((value + "x", value.lower(), value.replace("-", ""), "", " " + value, value[:-1], value.replace(".", ",")))
+    return chance.choice(
+        (value + "x", value.lower(), value.replace("-", ""), "", " " + value, value[:-1], value.replace(".", ","))
+    )
 
 
 def code_slip(code: str, chance: random.Random) -> str:

@@ -189,9 +189,13 @@ def xmlschema_judge() -> Any:
     with tempfile.TemporaryDirectory() as folder:
         for name, text in data["schemas"].items():
             Path(folder, name).write_text(text, encoding="utf-8")
-        imports = "".join(f'<xs:import namespace="{uri}" schemaLocation="{name}"/>' for uri, name in data["schema_of"].items())
+        imports = "".join(
+            f'<xs:import namespace="{uri}" schemaLocation="{name}"/>' for uri, name in data["schema_of"].items()
+        )
         driver = Path(folder, "driver.xsd")
-        driver.write_text(f'<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">{imports}</xs:schema>', encoding="utf-8")
+        driver.write_text(
+            f'<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">{imports}</xs:schema>', encoding="utf-8"
+        )
         return xmlschema.XMLSchema(str(driver), allow="local")
 
 

@@ -98,8 +98,8 @@ class _Walk:
             self.add(decoded)
             return None
         self.text = decoded
-        if "<!DOCTYPE" in decoded and isinstance(self.tree(), Problem):
-            self.add(self.light)
+        if "<!DOCTYPE" in decoded and isinstance(fault := self.tree(), Problem):
+            self.add(fault)
             return None
         parser = etree.XMLParser(
             encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, collect_ids=False

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Apply what a finding offers: ``Finding.fix`` is a title and text edits by line and column (1-based, end exclusive)."""
+"""Apply what a finding offers: ``Finding.fix`` is a title and text edits by line and column."""
 
 from __future__ import annotations
 

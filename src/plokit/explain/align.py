@@ -27,6 +27,11 @@ class Place:
     most: int
 
     @property
+    def cap(self) -> int:
+        """How many children it is worth counting."""
+        return max(self.least, self.most, 1)
+
+    @property
     def names(self) -> tuple[str, ...]:
         """The names that fit here."""
         return tuple(slot.name for slot in self.slots)
@@ -70,7 +75,6 @@ def align(names: Sequence[str], places: tuple[Place, ...], reading: Reading) -> 
     """Lay children on places at the least cost; among equals, earlier children keep their place."""
     present = set(names)
     lacking = [MOVED if present.intersection(place.names) else MISSING for place in places]
-    caps = [max(place.least, place.most, 1) for place in places]
     rows: list[Row] = [{(0, 0): (0, (0, 0), "")}]
     _leave(rows[0], places, lacking)
     for index, name in enumerate(names):
@@ -79,7 +83,7 @@ def align(names: Sequence[str], places: tuple[Place, ...], reading: Reading) -> 
         for state, (cost, _, _) in before.items():
             if state[0] < len(places):
                 place = places[state[0]]
-                _take(after, index, name, place, state, cost, caps[state[0]], reading)
+                _take(after, index, name, place, state, cost, reading)
             _put(after, state, cost + LEFT_OVER - index, state, "left")
         _leave(after, places, lacking)
         rows.append(after)
@@ -90,13 +94,11 @@ State = tuple[int, int]  # place, and how many children it has (no more than mat
 Row = dict[State, tuple[int, State, str]]  # state → cost so far, the state before it, how it came about
 
 
-def _take(
-    after: Row, index: int, name: str, place: Place, state: State, cost: int, cap: int, reading: Reading
-) -> None:
+def _take(after: Row, index: int, name: str, place: Place, state: State, cost: int, reading: Reading) -> None:
     at, count = state
     if place.most != -1 and count >= place.most:
         return
-    new = (at, min(count + 1, cap))
+    new = (at, min(count + 1, place.cap))
     if name in place.names:
         _put(after, new, cost, state, "take")
         return
@@ -108,7 +110,7 @@ def _take(
 def _leave(row: Row, places: tuple[Place, ...], lacking: list[int]) -> None:
     """Go on to later places without a child."""
     for at, place in enumerate(places):
-        for count in range(max(place.least, place.most, 1) + 1):
+        for count in range(place.cap + 1):
             if (at, count) in row:
                 short = max(place.least - count, 0)
                 _put(row, (at + 1, 0), row[at, count][0] + short * lacking[at], (at, count), "leave")

@@ -6,13 +6,14 @@ from __future__ import annotations
 from plokit.explain.align import Alignment, Place, align, places_of
 from plokit.explain.mending import ContentMender
 from plokit.explain.message import Message
-from plokit.explain.models import Slot, qualified, slots, type_of
+from plokit.explain.models import Slot, qualified, slots, type_of, value_type
 from plokit.explain.wording import Wording, facts_of, join_words, nearest, xpath_of
 from plokit.model import Problem, Remedy
+from plokit.parsing.scanner import SPACE
 from plokit.parsing.tree import Node
 
 MOST_LISTED = 5
-OTHER_NAMESPACE, NEAR_NAME, SAME_CONTENT = 1_000, 3_000, 150_000
+OTHER_NAMESPACE, NEAR_NAME, SAME_CONTENT = 1_000, 3_000, 90_000
 
 
 class ContentJudge:
@@ -27,6 +28,8 @@ class ContentJudge:
         self.names = [qualified(child, self.catalog) for child in parent.children]
         self.places = places_of(self.slots)
         self.mender = ContentMender(parent, message)
+        self.known_near: dict[str, str | None] = {}
+        self.known_fit: dict[int, bool] = {}
 
     # names and places --------------------------------------------------------------------------------------------
 
@@ -89,13 +92,24 @@ class ContentJudge:
         twin = next((slot for slot in place.slots if slot.name.rpartition(":")[2] == node.local), None)
         if twin is not None:
             return twin, OTHER_NAMESPACE
-        close = self.close(node.local)
+        if node.local not in self.known_near:
+            self.known_near[node.local] = self.close(node.local)
+        close = self.known_near[node.local]
         for slot in place.slots:
             if slot.name == close:
                 return slot, NEAR_NAME
-        if place.least and len(place.slots) == 1 and self.fits(node, place.slots[0]):
+        if len(place.slots) == 1 and self.fits(node, place.slots[0]) and (place.least or self.only_fit(index)):
             return place.slots[0], SAME_CONTENT
         return None
+
+    def only_fit(self, index: int) -> bool:
+        """True when a child has content that only one of the places not in use could hold."""
+        if index not in self.known_fit:
+            node = self.parent.children[index]
+            free = [slot for slot in self.slots if slot.name not in self.names]
+            telling = bool(node.children or node.attributes)
+            self.known_fit[index] = telling and sum(self.fits(node, slot) for slot in free) == 1
+        return self.known_fit[index]
 
     def close(self, local: str) -> str | None:
         """Give the one name of the model that is nearest to a misspelt one; names not in use come first."""
@@ -113,7 +127,9 @@ class ContentJudge:
         if node.children or inner:
             return bool(node.children) and all(qualified(child, self.catalog) in allowed for child in node.children)
         attributes = self.catalog.types[slot.type].get("a", {})
-        return bool(node.attributes) and all(attribute.local in attributes for attribute in node.attributes)
+        if node.attributes:
+            return all(attribute.local in attributes for attribute in node.attributes)
+        return bool(node.text.strip(SPACE)) and value_type(slot.type, self.catalog) is not None
 
     # missing -----------------------------------------------------------------------------------------------------
 
@@ -126,9 +142,10 @@ class ContentJudge:
         end = self.parent.close if self.parent.close > self.parent.content else self.parent.start
         offset = end if at_end else node.start
         names = [slot.name for slot in place.slots]
-        stray = self.mender.stray(names[0]) if len(names) == 1 else None
-        if stray is not None:
-            return self.astray(stray, names[0], index)
+        for name in names:
+            stray = self.mender.stray(name)
+            if stray is not None:
+                return self.astray(stray, name, index)
         remedies = self.mender.insert(index, together)
         if len(names) > 1:
             facts = self.around() | {"expected": self.listed(names, "eller")}

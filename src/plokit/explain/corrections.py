@@ -14,9 +14,7 @@ YEAR = r"(?P<y>\d{4})(?P<mark>[-./ ]?)(?P<m>\d{2})(?P=mark)(?P<d>\d{2})"
 CLOCK = r"(?P<h>\d{1,2})[:.](?P<i>\d{2})(?:[:.](?P<s>\d{2}(?:\.\d+)?))?"
 ZONE = r"(?P<z>Z|[+-]\d{2}:?\d{2})?"
 DATES = tuple(re.compile(f"^{day}$", re.ASCII) for day in (DAY, YEAR))
-MOMENTS = tuple(
-    re.compile(f"^{day}(?:[Tt ]| kl\\.? ?){CLOCK} ?{ZONE}$", re.ASCII) for day in (DAY, YEAR)
-)
+MOMENTS = tuple(re.compile(f"^{day}(?:[Tt ]| kl\\.? ?){CLOCK} ?{ZONE}$", re.ASCII) for day in (DAY, YEAR))
 TIMES = (re.compile(f"^{CLOCK} ?{ZONE}$", re.ASCII),)
 NUMBER = re.compile(r"^[+-]?\d+(?: \d{3})*(?:[.,]\d+)?$", re.ASCII)
 ANSWERS = {

@@ -122,6 +122,7 @@ class ContentMender:
             home = waiting.pop()
             waiting += home.children
             inside = [child for child in home.children if qualified(child, self.catalog) == name]
+            inside = [child for child in inside if not child.start <= self.parent.start < child.end]
             kind = type_of(home, self.catalog) if inside else None
             if kind is None or has_wildcard(self.catalog.types[kind].get("p")):
                 continue

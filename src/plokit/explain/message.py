@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from plokit.catalog import Catalog
+from plokit.parsing.tree import place
 
 SEEN = 4000  # characters of the text that a new identifier depends on
 MASK = 0xFFFFFFFF
@@ -27,7 +28,7 @@ class Message:
         words = []
         for seed in range(4):
             state = 2166136261
-            for number in (seed, offset, len(self.text)):
+            for number in (seed, *place(self.text, offset)):
                 state = ((state ^ number) * 16777619) & MASK
             for character in self.text[:SEEN]:
                 state = ((state ^ ord(character)) * 16777619) & MASK

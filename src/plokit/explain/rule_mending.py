@@ -11,7 +11,7 @@ from plokit.parsing.tree import Node
 
 
 def rule_remedies(fix: dict[str, str], node: Node, value: str, message: Message) -> tuple[Remedy, ...]:
-    """Give the remedy that a rule's ``fix`` describes, for its context element and its evidence; none if it does not fit.
+    """Give the remedy that a rule's ``fix`` describes, for its context element and its evidence, if it fits there.
 
     ``do`` is set (an attribute), text (of an element without children), uuid (a new one as text), remove (the element,
     when it says nothing), trim (blanks of an attribute, or of the text), or unset (an attribute without value).

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Write an element that is missing: what the schema requires in it, with example values that the reader must replace."""
+"""Write an element that is missing: what the schema requires in it, with example values to be replaced."""
 
 from __future__ import annotations
 
@@ -55,6 +55,12 @@ def way_to(node: Node, catalog: Catalog) -> list[str]:
     return way[::-1]
 
 
+def ending(table: dict[str, Any], way: list[str]) -> Any:
+    """Give the first entry of a table whose key is the end of a path, in local names; None when there is none."""
+    path = "/" + "/".join(name.rpartition(":")[2] for name in way)
+    return next((entry for end, entry in table.items() if path.endswith(f"/{end}")), None)
+
+
 class Skeleton:
     """Writes missing children of ``parent``, or missing attributes of it."""
 
@@ -86,10 +92,10 @@ class Skeleton:
         known = dict(declared)
         raw, declaration = self.written(slot.name, known)
         here = [*way, slot.name]
-        start = f"<{raw}{declaration}{self.attributes(slot, here)}"
+        start = f"<{raw}{declaration}{self.attributes(slot, here, known)}"
         inner: list[str] = []
         for place in places_of(slots(slot.type, self.catalog)) if depth < DEEPEST else ():
-            wanted = self.catalog.data["skeletons"].get(slot.name, ())
+            wanted = ending(self.catalog.data["skeletons"]["children"], here) or ()
             chosen = next((s for s in place.slots if s.name.rpartition(":")[2] in wanted), None)
             if chosen is None and place.least:
                 chosen = place.slots[0]
@@ -106,15 +112,28 @@ class Skeleton:
             return ""
         return slot.fixed or self.value(simple, self.catalog.element_text(slot.name, way[-2]).get("example", ""))
 
-    def attributes(self, slot: Slot, way: list[str]) -> str:
+    def attributes(self, slot: Slot, way: list[str], declared: dict[str, str]) -> str:
         allowed = self.catalog.types[slot.type].get("a", {})
         coded = self.code(way)
         found = []
         for name, entry in allowed.items():
             if entry["r"] or name == "V" or (coded and name in coded):
                 value = entry["f"] or self.attribute_value(name, entry, way)
-                found.append(f' {name}="{escape(value, chr(34))}"')
+                found.append(f' {self.attribute_name(name, declared)}="{escape(value, chr(34))}"')
         return "".join(found)
+
+    def attribute_name(self, name: str, declared: dict[str, str]) -> str:
+        """Give the name of an attribute as this message writes it, with its declaration before it when it needs one."""
+        canonical, _, local = name.rpartition(":")
+        if not canonical:
+            return local
+        uri = self.catalog.namespaces[canonical]
+        scope = scope_of(self.parent) | {prefix: known for known, prefix in declared.items()}
+        prefix = next((prefix for prefix, known in scope.items() if known == uri and prefix), None)
+        if prefix is not None:
+            return f"{prefix}:{local}"
+        declared[uri] = canonical
+        return f'xmlns:{canonical}="{uri}" {name}'
 
     def attribute_value(self, name: str, entry: dict[str, Any], way: list[str]) -> str:
         """Give a value for an attribute of the element at the end of ``way``: from its code list, or an example."""
@@ -124,13 +143,14 @@ class Skeleton:
         return self.value(entry["t"], self.catalog.element_text(f"@{name}", way[-1]).get("example", ""))
 
     def code(self, way: list[str]) -> dict[str, str] | None:
-        """Give code, text and list of a coded element: the first of its list, or the one its example names."""
+        """Give code, text and list of a coded element: the first of its list, or one that is named for it."""
         lists = self.catalog.code_lists("/".join(way), self.message.version)
         if not lists or not lists[0].values:
             return None
-        example = self.catalog.element_text("@V", way[-1]).get("example", "")
-        code = example if example in lists[0].values else next(iter(lists[0].values))
-        return {"V": code, "S": lists[0].oid, "DN": lists[0].values[code]}
+        wanted = ending(self.catalog.data["skeletons"]["codes"], way) or ""
+        known = next((found for found in lists if wanted in found.values), lists[0])
+        code = wanted if wanted in known.values else next(iter(known.values))
+        return {"V": code, "S": known.oid, "DN": known.values[code]}
 
     def value(self, simple: int, example: str) -> str:
         """Give a value that a simple type allows: an allowed one, the example of the texts, or a plain default."""

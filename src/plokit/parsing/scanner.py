@@ -209,7 +209,7 @@ class _Scan:
         parent = self.open[-1] if self.open else None
         node = Node(raw, scope[prefix], local, start, content, parent)
         if declared:
-            node.xmlns = {n[6:] if n != "xmlns" else "": (v, at) for n, v, at in found if n.partition(":")[0] == "xmlns"}
+            node.xmlns = {n[6:]: (v, at) for n, v, at in found if n.partition(":")[0] == "xmlns"}
         seen = set()
         for name, value, offset in found:
             if name == "xmlns" or name.startswith("xmlns:"):
