@@ -14,7 +14,30 @@ export interface Finding {
   remedy: string;
   consequence: string | null;
   source: string | null;
-  fix: unknown;
+  fix: Fix | null;
+}
+
+/** What mends a finding. Positions are 1-based and count characters; ends are exclusive; edits are sorted and apart. */
+export interface Fix {
+  title: string;
+  edits: { line: number; column: number; end_line: number; end_column: number; text: string }[];
+}
+
+/** Start, end (in UTF-16 units) and new text. */
+export type Edit = [start: number, end: number, fresh: string];
+
+/** A change that should mend a problem, before it is proven and has words. An empty key: the title is the rule's. */
+export interface Remedy {
+  key: string;
+  edits: Edit[];
+  facts: Facts;
+}
+
+/** What the register says of how a rule is mended. */
+export interface RuleFix {
+  do: "set" | "text" | "uuid" | "remove" | "trim" | "unset";
+  attribute?: string;
+  value?: string;
 }
 
 export interface Report {
@@ -34,6 +57,7 @@ export interface Problem {
   severity: Severity;
   variant: string;
   facts: Facts;
+  remedies: Remedy[];
 }
 
 export type Facts = Record<string, string>;
@@ -44,10 +68,16 @@ export type Particle =
   | ["e", number, number, string, number, string | null]
   | ["w", number, number];
 
+export interface AttributeModel {
+  t: number;
+  r: boolean;
+  f: string | null;
+}
+
 export interface ModelType {
   k: "c" | "s";
   p?: Particle | null;
-  a?: Record<string, { t: number; r: boolean; f: string | null }>;
+  a?: Record<string, AttributeModel>;
   s?: number | null;
   b?: string;
   e?: string[];
@@ -67,6 +97,7 @@ export interface Words {
   explanation: string;
   remedy: string;
   consequence?: string;
+  fix?: string;
 }
 
 export interface Root {
@@ -93,7 +124,7 @@ export interface Rule {
 export interface Bundle {
   format: number;
   hash: string;
-  limits: { bytes: number; depth: number };
+  limits: { bytes: number; depth: number; proofs: number; proof_characters: number };
   namespaces: Record<string, string>;
   roots: Root[];
   schemas: Record<string, string>;
@@ -102,11 +133,15 @@ export interface Bundle {
   types: ModelType[];
   messages: { kind: string; pattern: string }[];
   patterns: Rule[][];
-  register: Record<string, { label: string; source: string }>;
+  register: Record<string, { label: string; source: string; fix?: RuleFix }>;
+  codes: Record<string, { oid: string; value: { v: string; dn: string }[] }>;
+  bindings: Record<string, string | string[] | Record<string, string | string[]>>;
+  skeletons: { children: Record<string, string[]>; codes: Record<string, string> };
   texts: {
     elements: Record<string, ElementText>;
     kinds: Record<string, Words>;
     rules: Record<string, Words>;
+    fixes: Record<string, string>;
     words: Record<string, string>;
   };
 }
