@@ -35,7 +35,7 @@ def main() -> int:
     """Make the samples; the exit code says whether all is well."""
     options = _options()
     contents = _read(SAMPLES / "contents.toml")
-    files, entries = make(contents, _read(SAMPLES / "recipes.toml")["recipe"])
+    files, entries = make(contents, _recipes())
     problems: list[str] = []
     if options.expect:
         problems += _fill_expectations(files, entries)
@@ -47,6 +47,11 @@ def main() -> int:
         print(problem, file=sys.stderr)
     print(f"{len(files)} files, {len(problems)} problems")
     return 1 if problems else 0
+
+
+def _recipes() -> list[Entry]:
+    """The recipes of all areas, in the order of the files."""
+    return [recipe for path in sorted((SAMPLES / "recipes").glob("*.toml")) for recipe in _read(path)["recipe"]]
 
 
 def make(contents: Entry, recipe_list: list[Entry]) -> tuple[dict[str, bytes], list[Entry]]:

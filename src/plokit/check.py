@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -33,17 +34,24 @@ from plokit.schema_check import complaints
 WHERE = re.compile(r", line \d+, column \d+$")
 
 
-def validate(source: bytes | str | Path, *, path: str | None = None, catalog: Catalog | None = None) -> Report:
+def validate(
+    source: bytes | str | Path,
+    *,
+    path: str | None = None,
+    catalog: Catalog | None = None,
+    now: datetime | None = None,
+) -> Report:
     """Check one message and explain what is wrong with it, in bokmål.
 
     ``source`` is bytes (the encoding is found as XML says), text, or a Path to read. ``path`` is the name shown in the
-    report. Gives a Report for any input whatever; raises OSError only when a Path cannot be read, and CatalogError
-    when the kit's own data is broken.
+    report. ``now``, with a zone, is the clock for rules about the future (default: the machine's). Gives a Report for
+    any input whatever; raises OSError only when a Path cannot be read, and CatalogError when the kit's own data is
+    broken.
     """
     if isinstance(source, Path):
         path = path or str(source)
         source = source.read_bytes()
-    return _Walk(catalog or load(), path).run(source)
+    return _Walk(catalog or load(), path, now).run(source)
 
 
 class _Walk:
@@ -52,8 +60,9 @@ class _Walk:
     ``offers`` is false on the walk that proves a remedy, which has none to offer itself.
     """
 
-    def __init__(self, catalog: Catalog, path: str | None, *, offers: bool = True) -> None:
+    def __init__(self, catalog: Catalog, path: str | None, now: datetime | None, *, offers: bool = True) -> None:
         self.catalog = catalog
+        self.now = now
         self.path = path
         self.offers = offers
         self.words = Wording(catalog)
@@ -149,7 +158,7 @@ class _Walk:
                 self.add(problem)
 
     def rules(self, document: Any) -> None:
-        for hit in hits(document, self.catalog):
+        for hit in hits(document, self.catalog, f"{self.recognised.standard} {self.recognised.version}", self.now):
             self.rule(hit)
 
     def rule(self, hit: Hit) -> None:
@@ -193,7 +202,7 @@ class _Walk:
         turns up elsewhere than in the changed lines was there all along, and does not count against the remedy.
         """
         mended, lines = spliced(self.text, remedy.edits)
-        after = _Walk(self.catalog, None, offers=False).run(mended).findings
+        after = _Walk(self.catalog, None, self.now, offers=False).run(mended).findings
         old, new = Counter(map(_identity, before)), Counter(map(_identity, after))
         if new[_identity(finding)] >= old[_identity(finding)]:
             return False

@@ -45,7 +45,7 @@ def test_a_misspelt_key_is_an_error_that_names_the_place(tmp_path: Path) -> None
 
 def test_a_rule_without_text_is_an_error(tmp_path: Path) -> None:
     shutil.copytree(SCHEMAS, tmp_path / "schemas")
-    rules = tmp_path / "schemas" / "texts" / "nb" / "rules.toml"
+    rules = tmp_path / "schemas" / "texts" / "nb" / "rules" / "hode.toml"
     rules.write_text(rules.read_text(encoding="utf-8").replace("PLO-HOD-006", "PLO-HOD-996"), encoding="utf-8")
     with pytest.raises(CatalogError, match="PLO-HOD-006"):
         bundle.compile_bundle(tmp_path / "schemas")

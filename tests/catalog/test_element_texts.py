@@ -163,7 +163,7 @@ def test_a_key_given_in_two_files_is_an_error_that_names_both(tmp_path: Path) ->
     shutil.copytree(SCHEMAS, tmp_path / "schemas")
     folder = tmp_path / "schemas" / "texts" / "nb" / "elements"
     (folder / "zz.toml").write_text('["MsgId"]\nname = "id"\ntext = "En id."\n', encoding="utf-8")
-    with pytest.raises(CatalogError, match=r'zz\.toml: "MsgId" already .*hodemelding\.toml'):
+    with pytest.raises(CatalogError, match=r'zz\.toml: "MsgId" is already .*hodemelding\.toml'):
         bundle.compile_bundle(tmp_path / "schemas")
 
 

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: MIT
-/** Which code list an element takes its code from. Twin of catalog/codes.py. */
+/**
+ * Look a code up in its list: the named functions of the rules that take the element itself.
+ * Twin of src/plokit/rule_codes.py and of the bindings in src/plokit/catalog/codes.py.
+ */
 
-import { localOf } from "./catalog.ts";
-import type { Bundle } from "./types.ts";
+import { localOf, type Catalog } from "./catalog.ts";
+import { trim } from "./problem.ts";
+import type { CodeFile } from "./types.ts";
 
-export interface CodeList {
-  oid: string;
-  values: Map<string, string>;
+/** What the functions need of an element: its names from the root down, and its attributes. */
+export interface Coded {
+  path: string[];
+  attribute(name: string): string;
 }
 
 interface Binding {
@@ -15,51 +20,132 @@ interface Binding {
   lists: string[];
 }
 
-const known = new WeakMap<Bundle, Map<string, Binding[]>>();
-
-/** The lists an element may take its code from; `way` is its path as names with canonical prefixes. */
-export function codeLists(data: Bundle, way: string[], version: string): CodeList[] {
-  let bindings = known.get(data);
-  if (!bindings) known.set(data, (bindings = byLastStep(data.bindings)));
-  const candidates = bindings.get(localOf(way.at(-1) ?? "")) ?? [];
-  const binding = candidates.find((candidate) => fits(candidate, way, version));
-  return (binding?.lists ?? []).map((number) => {
-    const entry = data.codes[number];
-    if (!entry) throw new Error(`no code list ${number}`);
-    return { oid: entry.oid, values: new Map(entry.value.map(({ v, dn }) => [v, dn])) };
-  });
+export interface CodeList {
+  oid: string;
+  name: string;
+  excerpt: boolean;
+  values: Map<string, string>;
+  withdrawn: Set<string>;
 }
 
-function fits(binding: Binding, way: string[], version: string): boolean {
-  if ((binding.version && binding.version !== version) || binding.steps.length > way.length) return false;
-  const tail = way.slice(way.length - binding.steps.length);
+export class CodeBook {
+  private readonly lists = new Map<string, CodeList>();
+  private readonly byOid = new Map<string, CodeList>();
+  private readonly bindings = new Map<string, Binding[]>();
+
+  constructor({ data }: Catalog) {
+    for (const [number, file] of Object.entries(data.codes)) {
+      const list = listOf(number, file);
+      this.lists.set(number, list);
+      this.byOid.set(list.oid, list);
+    }
+    for (const [key, value] of Object.entries(data.bindings)) {
+      if (typeof value === "string" || Array.isArray(value)) this.bind("", key, value);
+      else for (const [inner, lists] of Object.entries(value)) this.bind(key, inner, lists);
+    }
+    for (const bindings of this.bindings.values()) bindings.sort(byWeight);
+  }
+
+  private bind(version: string, key: string, lists: string | string[]): void {
+    const steps = key.split("/");
+    const last = localOf(steps.at(-1) ?? "");
+    const bindings = this.bindings.get(last) ?? [];
+    this.bindings.set(last, bindings);
+    bindings.push({ steps, version, lists: typeof lists === "string" ? [lists] : lists });
+  }
+
+  of(path: string[], version: string): CodeList[] {
+    const found = this.bindings.get(localOf(path.at(-1) ?? ""))?.find((binding) => fits(binding, path, version));
+    return (found?.lists ?? []).flatMap((number) => this.lists.get(number) ?? []);
+  }
+
+  named(oid: string): CodeList | undefined {
+    return this.byOid.get(oid);
+  }
+}
+
+function listOf(number: string, file: CodeFile): CodeList {
+  return {
+    oid: file.oid,
+    name: `${number} ${file.name}`,
+    excerpt: file.excerpt ?? false,
+    values: new Map(file.value.map(({ v, dn }) => [v, dn])),
+    withdrawn: new Set((file.withdrawn ?? []).map(({ v }) => v)),
+  };
+}
+
+function fits(binding: Binding, path: string[], version: string): boolean {
+  if ((binding.version && binding.version !== version) || binding.steps.length > path.length) return false;
+  const tail = path.slice(path.length - binding.steps.length);
   return binding.steps.every((step, at) => step === tail[at] || step === localOf(tail[at] ?? ""));
 }
 
-function byLastStep(data: Bundle["bindings"]): Map<string, Binding[]> {
-  const found = new Map<string, Binding[]>();
-  const add = (version: string, key: string, lists: string | string[]): void => {
-    const steps = key.split("/");
-    const last = localOf(steps.at(-1) ?? "");
-    found.set(last, [...(found.get(last) ?? []), { steps, version, lists: typeof lists === "string" ? [lists] : lists }]);
-  };
-  for (const [key, value] of Object.entries(data)) {
-    if (typeof value === "string" || Array.isArray(value)) add("", key, value);
-  }
-  for (const [version, table] of Object.entries(data)) {
-    if (typeof table === "string" || Array.isArray(table)) continue;
-    for (const [key, lists] of Object.entries(table)) add(version, key, lists);
-  }
-  for (const bindings of found.values()) bindings.sort((a, b) => compare(weight(b), weight(a)));
-  return found;
+/** A binding for a version first, then the longest, then the one with most prefixes. */
+function byWeight(a: Binding, b: Binding): number {
+  const prefixes = (binding: Binding) => binding.steps.filter((step) => step.includes(":")).length;
+  return Number(Boolean(b.version)) - Number(Boolean(a.version)) || b.steps.length - a.steps.length || prefixes(b) - prefixes(a);
 }
 
-/** Order of precedence: for a version first, then the longest, then the one with most prefixes. */
-function weight({ version, steps }: Binding): number[] {
-  return [version ? 1 : 0, steps.length, steps.filter((step) => step.includes(":")).length];
+/** The code functions for the elements of one message. */
+export class Codes {
+  constructor(
+    private readonly book: CodeBook,
+    private readonly version: string,
+  ) {}
+
+  /** Call a function by its name in the rules: true or false for a test, text for evidence. */
+  call(name: string, node: Coded): boolean | string {
+    const function_ = FUNCTIONS[name];
+    if (!function_) throw new Error(`no function ${name}`);
+    return function_(this, node);
+  }
+
+  of(node: Coded): CodeList[] {
+    return this.book.of(node.path, this.version);
+  }
+
+  list(node: Coded): CodeList | undefined {
+    const oid = trim(node.attribute("S"));
+    return oid ? this.book.named(oid) : this.of(node)[0];
+  }
 }
 
-function compare(a: number[], b: number[]): number {
-  const at = a.findIndex((value, index) => value !== b[index]);
-  return at < 0 ? 0 : (a[at] ?? 0) - (b[at] ?? 0);
+const FUNCTIONS: Record<string, (codes: Codes, node: Coded) => boolean | string> = {
+  "code-known": (codes, node) => {
+    const code = trim(node.attribute("V"));
+    const list = codes.list(node);
+    return !code || !list || list.excerpt || list.values.has(code) || list.withdrawn.has(code);
+  },
+  "code-text-fits": (codes, node) => {
+    const said = folded(node.attribute("DN"));
+    const text = codes.list(node)?.values.get(trim(node.attribute("V"))) ?? "";
+    return !said || !text || said === folded(text);
+  },
+  "code-list-fits": (codes, node) => {
+    const oid = trim(node.attribute("S"));
+    const lists = codes.of(node);
+    return !oid || lists.length === 0 || lists.some((list) => list.oid === oid);
+  },
+  "code-text": (codes, node) => codes.list(node)?.values.get(trim(node.attribute("V"))) ?? "",
+  "code-list-name": (codes, node) => codes.list(node)?.name ?? "",
+  "code-right-list": (codes, node) => codes.of(node)[0]?.oid ?? "",
+  "code-near": (codes, node) => {
+    const said = folded(node.attribute("DN"));
+    if (!said) return "";
+    const meant = [...(codes.list(node)?.values ?? [])].filter(([, text]) => folded(text) === said).map(([value]) => value);
+    return meant.length === 1 ? (meant[0] ?? "") : "";
+  },
+};
+
+function folded(text: string): string {
+  return text.replace(/[ \t\r\n]+/g, " ").replace(/^ +| +$/g, "").toLowerCase();
+}
+
+const books = new WeakMap<Catalog, CodeBook>();
+
+/** The code lists of a catalogue, made once. */
+export function codeBook(catalog: Catalog): CodeBook {
+  const book = books.get(catalog) ?? new CodeBook(catalog);
+  books.set(catalog, book);
+  return book;
 }

@@ -3,12 +3,12 @@
 
 import { trim } from "./problem.ts";
 import type { Attribute, Node } from "./tree.ts";
-import type { Edit } from "./types.ts";
+import type { Splice } from "./types.ts";
 
 export const UNIT = "  ";
 
 /** The text after some edits (sorted, apart), and the numbers of the lines there that they wrote. */
-export function spliced(text: string, edits: Edit[]): [string, Set<number>] {
+export function spliced(text: string, edits: Splice[]): [string, Set<number>] {
   const pieces: string[] = [];
   const lines = new Set<number>();
   let done = 0;
@@ -28,7 +28,7 @@ function breaks(text: string): number {
   return text.split("\n").length - 1;
 }
 
-export function inOrder(edits: Edit[]): Edit[] {
+export function inOrder(edits: Splice[]): Splice[] {
   return edits.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
 }
 
@@ -55,7 +55,7 @@ function newline(text: string): string {
 }
 
 /** Write an element as a child of `parent`, before the child with that index, or last. `skip` is about to be moved. */
-export function insertChild(text: string, parent: Node, before: number, lines: string[], skip: Node | null = null): Edit {
+export function insertChild(text: string, parent: Node, before: number, lines: string[], skip: Node | null = null): Splice {
   const next = parent.children[before];
   if (next) {
     const indent = indentOf(text, next);
@@ -80,7 +80,7 @@ function laid(text: string, lines: string[], indent: string | null): string {
 }
 
 /** Take an element away, and its line when it had that alone. */
-export function remove(text: string, node: Node): Edit {
+export function remove(text: string, node: Node): Splice {
   const start = lineStart(text, node.start);
   if (start === null) return [node.start, node.end, ""];
   let end = node.end;
@@ -89,13 +89,13 @@ export function remove(text: string, node: Node): Edit {
 }
 
 /** Move an element with all its content to another place. */
-export function move(text: string, node: Node, parent: Node, before: number): Edit[] {
+export function move(text: string, node: Node, parent: Node, before: number): Splice[] {
   return inOrder([remove(text, node), insertChild(text, parent, before, [text.slice(node.start, node.end)], node)]);
 }
 
 /** Write another name in start tag and end tag. */
-export function rename(node: Node, raw: string): Edit[] {
-  const first: Edit = [node.start + 1, node.start + 1 + node.raw.length, raw];
+export function rename(node: Node, raw: string): Splice[] {
+  const first: Splice = [node.start + 1, node.start + 1 + node.raw.length, raw];
   return node.selfClosed ? [first] : [first, [node.close + 2, node.close + 2 + node.raw.length, raw]];
 }
 
@@ -107,13 +107,13 @@ export function valueSpan(text: string, offset: number): [number, number, string
   return [start + 1, text.indexOf(quote, start + 1), quote];
 }
 
-export function setValue(text: string, attribute: Attribute, value: string): Edit {
+export function setValue(text: string, attribute: Attribute, value: string): Splice {
   const [start, end, quote] = valueSpan(text, attribute.offset);
   return [start, end, escape(value, quote)];
 }
 
 /** Take an attribute away, with the blanks before it. */
-export function unset(text: string, attribute: Attribute): Edit {
+export function unset(text: string, attribute: Attribute): Splice {
   let start = attribute.offset;
   const end = valueSpan(text, start)[1] + 1;
   while (" \t\r\n".includes(text[start - 1] ?? "x")) start -= 1;
@@ -121,14 +121,14 @@ export function unset(text: string, attribute: Attribute): Edit {
 }
 
 /** Write an attribute that is not there, after the last one. */
-export function addAttribute(text: string, node: Node, raw: string, value: string): Edit {
+export function addAttribute(text: string, node: Node, raw: string, value: string): Splice {
   const written = [...node.attributes.map(({ offset }) => offset), ...[...node.xmlns.values()].map(([, offset]) => offset)];
   const at = written.length > 0 ? valueSpan(text, Math.max(...written))[1] + 1 : node.start + 1 + node.raw.length;
   return [at, at, ` ${raw}="${escape(value, '"')}"`];
 }
 
 /** Write another text in an element without children. */
-export function setText(node: Node, value: string): Edit {
+export function setText(node: Node, value: string): Splice {
   if (node.selfClosed) return [node.content - 2, node.content, `>${escape(value)}</${node.raw}>`];
   return [node.content, node.close, escape(value)];
 }

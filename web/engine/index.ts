@@ -9,10 +9,11 @@ import { Catalog } from "./catalog.ts";
 import { cleanText, decode, tooLarge } from "./decode.ts";
 import { spliced } from "./edits.ts";
 import { explainComplaints, unknownMessage } from "./explain.ts";
-import { LibXml, NotWellFormed, UNKNOWN, type Hit } from "./libxml.ts";
+import { LibXml, NotWellFormed, UNKNOWN } from "./libxml.ts";
 import { Message } from "./message.ts";
 import { factsOf, problem } from "./problem.ts";
 import { ruleRemedies } from "./ruleMending.ts";
+import type { Hit } from "./rules.ts";
 import { scan } from "./scanner.ts";
 import { Node } from "./tree.ts";
 import type { Bundle, Finding, Problem, Remedy, Report } from "./types.ts";
@@ -144,7 +145,8 @@ class Walk {
   }
 
   private rules(document: XmlDocument): void {
-    for (const hit of this.libxml.hits(document)) this.rule(hit);
+    const scope = `${this.recognised.standard} ${this.recognised.version}`;
+    for (const hit of this.libxml.hits(document, scope, Date.now())) this.rule(hit);
   }
 
   private rule(hit: Hit): void {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /**
- * Stages 2 to 5 on libxml2-wasm: parse, validate against the schemas, run the rules.
- * Twin of schema_check.py, rule_check.py and parsing/recognise.py.
+ * Stages 2 to 4 on libxml2-wasm: parse and validate against the schemas.
+ * Twin of schema_check.py and parsing/recognise.py.
  */
 
 import {
@@ -11,12 +11,12 @@ import {
   XmlElement,
   XmlError,
   XmlLibError,
-  XmlXPath,
   XsdValidator,
   xmlRegisterInputProvider,
 } from "libxml2-wasm";
 import type { Catalog } from "./catalog.ts";
-import type { Root, Severity } from "./types.ts";
+import { RuleBook, type Hit } from "./rules.ts";
+import type { Root } from "./types.ts";
 
 const BASE = "plokit:///";
 /** The text is decoded already, so what its declaration says of encoding no longer counts. */
@@ -25,14 +25,6 @@ const OPTIONS: ParseOption = ParseOption.XML_PARSE_HUGE | ParseOption.XML_PARSE_
 export interface Complaint {
   message: string;
   path: string;
-}
-
-export interface Hit {
-  rule: string;
-  severity: Severity;
-  ordinals: number[];
-  value: string;
-  crash: string;
 }
 
 export interface Recognition {
@@ -56,19 +48,12 @@ export class NotWellFormed extends Error {
   }
 }
 
-type Compiled = XmlXPath | Error;
-interface CompiledAssert {
-  id: string;
-  severity: Severity;
-  test: Compiled;
-  value: Compiled | null;
-}
-
 export class LibXml {
   private readonly validators = new Map<string, XsdValidator>();
-  private rules: { context: Compiled; asserts: CompiledAssert[] }[][] | null = null;
+  private readonly rules: RuleBook;
 
   constructor(private readonly catalog: Catalog) {
+    this.rules = new RuleBook(catalog);
     const encoder = new TextEncoder();
     const texts = Object.entries(catalog.data.schemas).map(([name, text]) => [BASE + name, encoder.encode(text)]);
     xmlRegisterInputProvider(new XmlBufferInputProvider(Object.fromEntries(texts)));
@@ -152,86 +137,10 @@ export class LibXml {
     return validator;
   }
 
-  /** Rules that did not hold, in the order of the rule files. */
-  hits(document: XmlDocument): Hit[] {
-    this.rules ??= this.compileRules();
-    const found: Hit[] = [];
-    for (const pattern of this.rules) {
-      const taken = new Set<string>();
-      for (const { context, asserts } of pattern) {
-        let nodes: XmlElement[];
-        try {
-          nodes = elementsFound(evaluate(context, document.root));
-        } catch (error) {
-          for (const { id } of asserts) found.push({ rule: id, severity: "feil", ordinals: [], value: "", crash: reason(error) });
-          continue;
-        }
-        for (const node of nodes) {
-          const ordinals = ordinalsOf(node);
-          if (pattern.length > 1) {
-            const mark = ordinals.join(".");
-            if (taken.has(mark)) continue;
-            taken.add(mark);
-          }
-          for (const item of asserts) {
-            const hit = run(item, node, ordinals);
-            if (hit) found.push(hit);
-          }
-        }
-      }
-    }
-    return found;
+  /** Rules for a standard (`PLO 1.6`; "" for all) that did not hold, in the order of the rule files. */
+  hits(document: XmlDocument, scope: string, now: number): Hit[] {
+    return this.rules.hits(document, scope, now);
   }
-
-  private compileRules(): { context: Compiled; asserts: CompiledAssert[] }[][] {
-    return this.catalog.data.patterns.map((pattern) =>
-      pattern.map((rule) => ({
-        context: this.xpath(rule.context),
-        asserts: rule.asserts.map((item) => ({
-          id: item.id,
-          severity: item.severity,
-          test: this.xpath(`boolean(${item.test})`),
-          value: item.value ? this.xpath(`string(${item.value})`) : null,
-        })),
-      })),
-    );
-  }
-
-  private xpath(expression: string): Compiled {
-    try {
-      return XmlXPath.compile(expression, namesIn(expression, this.catalog.data.namespaces));
-    } catch (error) {
-      return error instanceof Error ? error : new Error(String(error));
-    }
-  }
-}
-
-/** The prefixes that an expression uses: libxml2-wasm registers what it is given anew at every evaluation. */
-function namesIn(expression: string, namespaces: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(namespaces).filter(([prefix]) => expression.includes(`${prefix}:`)));
-}
-
-function run(item: CompiledAssert, node: XmlElement, ordinals: number[]): Hit | null {
-  try {
-    if (evaluate(item.test, node)) return null;
-    const value = item.value ? String(evaluate(item.value, node)) : "";
-    return { rule: item.id, severity: item.severity, ordinals, value, crash: "" };
-  } catch (error) {
-    return { rule: item.id, severity: "feil", ordinals, value: "", crash: reason(error) };
-  }
-}
-
-function evaluate(compiled: Compiled, node: XmlElement): ReturnType<XmlElement["eval"]> {
-  if (compiled instanceof Error) throw compiled;
-  return node.eval(compiled);
-}
-
-function elementsFound(result: ReturnType<XmlElement["eval"]>): XmlElement[] {
-  return Array.isArray(result) ? result.filter((node) => node instanceof XmlElement) : [];
-}
-
-function reason(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }
 
 function elementsOf(node: XmlElement): XmlElement[] {
@@ -244,15 +153,4 @@ function firstPayload(root: XmlElement): XmlElement | undefined {
   let node: XmlElement | undefined = root;
   for (const name of ["Document", "RefDoc", "Content"]) node = node && elementsOf(node).find((child) => child.name === name);
   return node && elementsOf(node)[0];
-}
-
-/** The way from the root to an element, as positions among element siblings. */
-function ordinalsOf(node: XmlElement): number[] {
-  const way: number[] = [];
-  for (let current = node, parent = node.parent; parent; current = parent, parent = parent.parent) {
-    let position = 0;
-    for (let before = current.prev; before; before = before.prev) if (before instanceof XmlElement) position += 1;
-    way.unshift(position);
-  }
-  return way;
 }

@@ -9,11 +9,11 @@ import { hasWildcard, qualified, slots, typeOf } from "./models.ts";
 import { factsOf } from "./problem.ts";
 import { prefixFor, prefixOf, Skeleton } from "./skeleton.ts";
 import type { Node } from "./tree.ts";
-import type { Edit, Facts, Remedy } from "./types.ts";
+import type { Splice, Facts, Remedy } from "./types.ts";
 
 const MOST_OFFERED = 3;
 
-export function remedy(key: string, changes: Edit[], facts: Facts): Remedy {
+export function remedy(key: string, changes: Splice[], facts: Facts): Remedy {
   return { key, edits: changes, facts };
 }
 
@@ -89,7 +89,7 @@ export class ContentMender {
   }
 
   /** Write another prefix for an element, and for those in it that share its wrong namespace. */
-  private renamedFamily(node: Node, raw: string): Edit[] {
+  private renamedFamily(node: Node, raw: string): Splice[] {
     const found = edits.rename(node, raw);
     const prefix = prefixOf(raw);
     const waiting = [...node.children];

@@ -5,7 +5,7 @@ import * as edits from "./edits.ts";
 import type { Message } from "./message.ts";
 import { trim } from "./problem.ts";
 import type { Node } from "./tree.ts";
-import type { Edit, Remedy, RuleFix } from "./types.ts";
+import type { Splice, Remedy, RuleFix } from "./types.ts";
 
 /** The remedy that a rule's `fix` describes, for its context element and its evidence, if it fits there. */
 export function ruleRemedies(fix: RuleFix, node: Node, value: string, message: Message): Remedy[] {
@@ -13,7 +13,7 @@ export function ruleRemedies(fix: RuleFix, node: Node, value: string, message: M
   return change ? [{ key: "", edits: [change], facts: { value } }] : [];
 }
 
-function changeOf(fix: RuleFix, node: Node, value: string, message: Message): Edit | null {
+function changeOf(fix: RuleFix, node: Node, value: string, message: Message): Splice | null {
   const { text } = message;
   const name = fix.attribute ?? "";
   const attribute = node.attributes.find(({ raw }) => raw === name);

@@ -3,7 +3,7 @@
 
 import { placesOf } from "./align.ts";
 import { localOf, type Catalog } from "./catalog.ts";
-import { codeLists } from "./codes.ts";
+import { codeBook } from "./codes.ts";
 import { escape, UNIT } from "./edits.ts";
 import type { Message } from "./message.ts";
 import { qualified, slots, valueType, type Slot } from "./models.ts";
@@ -149,7 +149,7 @@ export class Skeleton {
 
   /** Code, text and list of a coded element: the first of its list, or one that is named for it. */
   private code(way: string[]): Coded | null {
-    const lists = codeLists(this.catalog.data, way, this.message.version);
+    const lists = codeBook(this.catalog).of(way, this.message.version);
     const [first] = lists;
     if (!first || first.values.size === 0) return null;
     const wanted = ending(this.catalog.data.skeletons.codes, way) ?? "";

@@ -3,6 +3,21 @@
 
 export type Severity = "feil" | "advarsel" | "merknad";
 
+/** One replacement of text: positions count characters from 1, the end is not included. */
+export interface Edit {
+  readonly line: number;
+  readonly column: number;
+  readonly end_line: number;
+  readonly end_column: number;
+  readonly text: string;
+}
+
+/** What a finding offers to do about itself. */
+export interface Fix {
+  readonly title: string;
+  readonly edits: readonly Edit[];
+}
+
 export interface Finding {
   code: string;
   severity: Severity;
@@ -17,19 +32,13 @@ export interface Finding {
   fix: Fix | null;
 }
 
-/** What mends a finding. Positions are 1-based and count characters; ends are exclusive; edits are sorted and apart. */
-export interface Fix {
-  title: string;
-  edits: { line: number; column: number; end_line: number; end_column: number; text: string }[];
-}
-
 /** Start, end (in UTF-16 units) and new text. */
-export type Edit = [start: number, end: number, fresh: string];
+export type Splice = [start: number, end: number, fresh: string];
 
 /** A change that should mend a problem, before it is proven and has words. An empty key: the title is the rule's. */
 export interface Remedy {
   key: string;
-  edits: Edit[];
+  edits: Splice[];
   facts: Facts;
 }
 
@@ -113,7 +122,16 @@ export interface RuleAssert {
   id: string;
   severity: Severity;
   test: string;
+  call: string[] | null;
   value: string;
+}
+
+export interface CodeFile {
+  oid: string;
+  name: string;
+  excerpt?: boolean;
+  value: { v: string; dn: string }[];
+  withdrawn?: { v: string; dn: string }[];
 }
 
 export interface Rule {
@@ -133,8 +151,8 @@ export interface Bundle {
   types: ModelType[];
   messages: { kind: string; pattern: string }[];
   patterns: Rule[][];
-  register: Record<string, { label: string; source: string; fix?: RuleFix }>;
-  codes: Record<string, { oid: string; value: { v: string; dn: string }[] }>;
+  register: Record<string, { label: string; source: string; scope: string[]; fix?: RuleFix }>;
+  codes: Record<string, CodeFile>;
   bindings: Record<string, string | string[] | Record<string, string | string[]>>;
   skeletons: { children: Record<string, string[]>; codes: Record<string, string> };
   texts: {

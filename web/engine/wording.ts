@@ -4,7 +4,7 @@
 import type { Catalog } from "./catalog.ts";
 import { capital } from "./problem.ts";
 import { place, type Node } from "./tree.ts";
-import type { Edit, ElementText, Facts, Finding, Fix, Problem, Remedy, Words } from "./types.ts";
+import type { Splice, ElementText, Facts, Finding, Fix, Problem, Remedy, Words } from "./types.ts";
 
 export class Wording {
   constructor(private readonly catalog: Catalog) {}
@@ -57,7 +57,7 @@ function put(template: string, facts: Facts): string {
   return template.replace(/\{([A-Za-z_]+)\}/g, (_, name: string) => fact(name, facts));
 }
 
-function placed(text: string, [start, end, fresh]: Edit): Fix["edits"][number] {
+function placed(text: string, [start, end, fresh]: Splice): Fix["edits"][number] {
   const [line, column] = place(text, start);
   const [end_line, end_column] = place(text, end);
   return { line, column, end_line, end_column, text: fresh };
@@ -114,7 +114,7 @@ export function nearest(word: string, candidates: string[]): string | null {
   return first[1];
 }
 
-/** Edit distance of two words (Levenshtein), in characters. */
+/** Splice distance of two words (Levenshtein), in characters. */
 function distance(left: string, right: string): number {
   const a = Array.from(left);
   const b = Array.from(right);

@@ -11,6 +11,8 @@ interface Widget {
 }
 
 const here = (name: string) => new URL(name, import.meta.url);
+/** The pages of the error codes, seen from the folder of the front end in a built site. */
+const CATALOGUE = here("../../book/feilkatalog/koder/").href;
 const engine = new Engine(() => new Worker(here("./plo-worker.mjs"), { type: "module", name: "plo" }));
 let widget: Promise<Widget> | undefined;
 
@@ -78,7 +80,7 @@ class PloValidator extends HTMLElement {
       const { rewrite, ...state } = JSON.parse(this.querySelector("script.plo-state")?.textContent ?? "{}") as Partial<State> & {
         rewrite?: Rewrite;
       };
-      const model = new PageModel({ ...state, status: "working" });
+      const model = new PageModel({ ...state, status: "working", catalogue: CATALOGUE });
       const verdict = this.#serve(model, rewrite ?? {}); // the engine works while the editor is fetched
       widget ??= import(here("./plo-validator.mjs").href) as Promise<Widget>;
       const { default: module } = await widget;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What the validator and its host share. Jupyter gives such a model through anywidget, a static page makes its own.
 import type { Report } from "../engine/types.ts";
+import type { Persons } from "./persons.ts";
 
 export interface Sample {
   readonly key: string;
@@ -19,6 +20,10 @@ export interface State {
   selected: string;
   status: Status;
   height: string;
+  /** The address that a code's page in the Feilkatalog begins with; a notebook has none. */
+  catalogue?: string;
+  /** What tells a real person number from an invented one. Without it nothing is held back. */
+  persons?: Persons;
 }
 
 export interface Model {

@@ -79,7 +79,7 @@ def of_message(catalog: Catalog, message: Message) -> list[Rule]:
         for rule in rules(catalog)
         if rule.id in met
         and (not own or {"*", *own} & set(register[rule.id]["messages"]))
-        and (message.standard != "PLO" or message.version in register[rule.id]["versions"])
+        and {"*", f"{message.standard} {message.version}"} & set(register[rule.id]["scope"])
     ]
 
 

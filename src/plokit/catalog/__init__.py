@@ -80,6 +80,11 @@ class Catalog:
         return {number: code_list_of(number, entry) for number, entry in self.data["codes"].items()}
 
     @cached_property
+    def codes_by_oid(self) -> dict[str, CodeList]:
+        """Code lists by OID."""
+        return {found.oid: found for found in self.codes.values()}
+
+    @cached_property
     def bindings(self) -> dict[str, list[Binding]]:
         """Which element takes which code list, by the last step; see plokit.catalog.codes."""
         return bindings_by_last_step(self.data["bindings"])

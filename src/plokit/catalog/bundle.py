@@ -34,7 +34,6 @@ def compile_bundle(folder: Path, language: str = "nb") -> dict[str, Any]:
     patterns = [
         pattern for path in sorted((folder / "rules").glob("*.sch")) for pattern in schematron.flatten(path, namespaces)
     ]
-    texts = folder / "texts" / language
     bundle = {
         "format": FORMAT,
         "hash": content_hash(folder),
@@ -47,58 +46,68 @@ def compile_bundle(folder: Path, language: str = "nb") -> dict[str, Any]:
         "types": types,
         "messages": meta.checked(folder, "libxml2.toml", "libxml2")["message"],
         "patterns": patterns,
-        "register": meta.checked(folder, "rules/register.toml", "register"),
+        "register": merged(folder, "rules", "register"),
+        "outside": merged(folder, "rules/outside", "outside"),
         "codes": {path.stem: meta.checked(folder, f"codes/{path.name}", "codes") for path in code_files(folder)},
         "skeletons": meta.checked(folder, "skeletons.toml", "skeletons"),
         "bindings": meta.checked(folder, "codes/bindings.toml", "bindings"),
         "texts": {
-            "elements": element_texts(folder, language),
+            "elements": merged(folder, f"texts/{language}/elements", "elements"),
             "kinds": meta.checked(folder, f"texts/{language}/kinds.toml", "kinds"),
-            "rules": meta.checked(folder, f"texts/{language}/rules.toml", "rules"),
+            "rules": merged(folder, f"texts/{language}/rules", "rules"),
             "fixes": meta.checked(folder, f"texts/{language}/fixes.toml", "words"),
             "words": meta.checked(folder, f"texts/{language}/words.toml", "words"),
         },
     }
-    check_references(bundle, texts)
+    check_references(bundle)
     codes.check_bindings(bundle["bindings"], bundle["codes"], bundle["roots"])
     return bundle
 
 
-def element_texts(folder: Path, language: str) -> dict[str, Any]:
-    """Merge the files below ``texts/<language>/elements/``, one for each area.
+def merged(folder: Path, place: str, schema: str) -> dict[str, Any]:
+    """Merge the files in a folder below ``schemas/``, one for each area, each checked against its schema.
 
-    Raises CatalogError when a key is given twice.
+    Raises CatalogError when a key is given twice, or there is nothing.
     """
-    merged: dict[str, Any] = {}
+    found: dict[str, Any] = {}
     home: dict[str, str] = {}
-    for path in sorted((folder / "texts" / language / "elements").glob("*.toml")):
+    for path in sorted((folder / place).glob("*.toml")):
         name = path.relative_to(folder).as_posix()
-        texts = meta.checked(folder, name, "elements")
-        for key in texts.keys() & home.keys():
-            raise CatalogError(f'{name}: "{key}" already has its text in {home[key]}.')
-        merged |= texts
-        home |= dict.fromkeys(texts, name)
-    if not merged:
-        raise CatalogError(f"texts/{language}/elements has no texts.")
-    return merged
+        entries = meta.checked(folder, name, schema)
+        for key in entries.keys() & home.keys():
+            raise CatalogError(f'{name}: "{key}" is already in {home[key]}.')
+        found |= entries
+        home |= dict.fromkeys(entries, name)
+    if not found:
+        raise CatalogError(f"{place} is empty.")
+    return found
 
 
 def code_files(folder: Path) -> list[Path]:
     return [path for path in sorted((folder / "codes").glob("*.toml")) if path.stem != "bindings"]
 
 
-def check_references(bundle: dict[str, Any], texts: Path) -> None:
-    """Raise CatalogError when a rule lacks its register entry or text, or a text or entry has no rule."""
-    rules = [item["id"] for pattern in bundle["patterns"] for rule in pattern for item in rule["asserts"]]
-    if len(rules) != len(set(rules)):
-        raise CatalogError(f"A rule id is used twice: {sorted({r for r in rules if rules.count(r) > 1})}")
-    for name, keys in (
-        ("rules/register.toml", bundle["register"]),
-        (str(texts / "rules.toml"), bundle["texts"]["rules"]),
-    ):
-        if set(rules) != set(keys):
-            raise CatalogError(f"{name} and the rules differ: {sorted(set(rules) ^ set(keys))}")
+def check_references(bundle: dict[str, Any]) -> None:
+    """Raise CatalogError when a rule lacks its register entry or text, or a text or entry has no rule.
+
+    An abstract pattern gives the same rule once for each version of a standard; its asserts must then be alike.
+    """
+    severities: dict[str, set[str]] = {}
+    for item in (item for pattern in bundle["patterns"] for rule in pattern for item in rule["asserts"]):
+        severities.setdefault(item["id"], set()).add(item["severity"])
+    torn = sorted(rule for rule, found in severities.items() if len(found) > 1)
+    if torn:
+        raise CatalogError(f"A rule id is used twice, with different severities: {torn}")
+    for name, keys in (("rules/*.toml", bundle["register"]), ("the texts of the rules", bundle["texts"]["rules"])):
+        if set(severities) != set(keys):
+            raise CatalogError(f"{name} and the rules differ: {sorted(set(severities) ^ set(keys))}")
+    both = set(severities) & set(bundle["outside"])
+    if both:
+        raise CatalogError(f"rules/outside: these are rules that the kit does check: {sorted(both)}")
+    known = {f"{root['standard']} {root['version']}" for root in bundle["roots"]} | {"*"}
     for rule, entry in bundle["register"].items():
+        if not set(entry["scope"]) <= known:
+            raise CatalogError(f"rules/*.toml: {rule}: scope: not in standards.toml: {set(entry['scope']) - known}")
         if ("fix" in entry) != ("fix" in bundle["texts"]["rules"][rule]):
             raise CatalogError(f"{rule}: a fix needs both what to do (rules/) and a title (texts/), or neither.")
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Break a generated message on purpose: the steps of ``broken.toml`` on its tree and its text."""
+"""Break a generated message on purpose: the steps of ``broken/*.toml`` on its tree and its text."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from plokit.catalog.meta import checked
 from plokit.generate.kinds import GenerateError, Kind
 from plokit.generate.markup import Element
 
-FILE = Path(__file__).parent / "broken.toml"
+FOLDER = Path(__file__).parent / "broken"
 TEXT_STEPS = ("replace", "everywhere", "cut", "after")
 Found = list[tuple[Element, int]]  # parent and position in it
 
@@ -26,7 +26,11 @@ class Unfit(Exception):  # noqa: N818 - not an error: another message is tried
 @cache
 def breaks() -> dict[str, dict[str, Any]]:
     """Give the steps by rule id or error kind."""
-    return checked(data_folder("schemas"), str(FILE), "broken")
+    return {
+        code: steps
+        for path in sorted(FOLDER.glob("*.toml"))
+        for code, steps in checked(data_folder("schemas"), str(path), "broken").items()
+    }
 
 
 def supported(kind: Kind) -> list[str]:
