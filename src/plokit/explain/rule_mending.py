@@ -14,11 +14,12 @@ def rule_remedies(fix: dict[str, str], node: Node, value: str, message: Message)
     """Give the remedy that a rule's ``fix`` describes, for its context element and its evidence, if it fits there.
 
     ``do`` is set (an attribute), text (of an element without children), uuid (a new one as text), remove (the element,
-    when it says nothing), trim (blanks of an attribute, or of the text), or unset (an attribute without value).
+    when it says nothing), trim (blanks of an attribute, or of the text, or of all attributes), or unset (an attribute without value).
     """
     text = message.text
     attribute = node.attribute(fix.get("attribute", ""))
     change: edits.Edit | None = None
+    changes: list[edits.Edit] = []
     plain = edits.plain(text, node)
     wanted = fix.get("value", "").replace("{value}", value)
     match fix["do"]:
@@ -35,11 +36,15 @@ def rule_remedies(fix: dict[str, str], node: Node, value: str, message: Message)
             change = edits.remove(text, node)
         case "trim" if attribute:
             change = edits.set_value(text, attribute, trimmed(attribute.value))
+        case "trim" if "attribute" not in fix and not node.text.strip(SPACE):
+            changes = [edits.set_value(text, one, trimmed(one.value)) for one in node.attributes]
         case "trim" if plain and "attribute" not in fix:
             change = edits.set_text(node, trimmed(node.text))
         case "unset" if attribute and not attribute.value.strip(SPACE):
             change = edits.unset(text, attribute)
-    return () if change is None else (Remedy("", (change,), (("value", value),)),)
+    if change is not None:
+        changes = [change]
+    return (Remedy("", tuple(changes), (("value", value),)),) if changes else ()
 
 
 def trimmed(value: str) -> str:
