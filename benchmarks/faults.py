@@ -312,11 +312,10 @@ SORTS = (
 )  # fmt: skip
 
 
-def faults(sources: list[str], count: int, seed: int) -> Iterator[Fault]:
-    """Give ``count`` mutations, each sort equally often, the same for the same seed."""
-    chance = random.Random(seed)
-    for number in range(count):
-        fault = None
-        while fault is None or fault.text == fault.before:
-            fault = getattr(Damage(chance.choice(sources), chance), SORTS[number % len(SORTS)])()
-        yield fault
+def faults(sources: list[str], sort: str, seed: int) -> Iterator[Fault]:
+    """Give mutations of one sort without end, the same for the same seed. Many do no harm: the caller says when to stop."""
+    chance = random.Random(f"{seed} {sort}")
+    while True:
+        fault = getattr(Damage(chance.choice(sources), chance), sort)()
+        if fault is not None and fault.text != fault.before:
+            yield fault

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from benchmarks.faults import Fault, faults, nodes
+from benchmarks.faults import SORTS, Fault, faults, nodes
 from benchmarks.figures import Figure
 from plokit import samples, validate
 from plokit.catalog import load
@@ -86,17 +86,22 @@ def words_of(finding: Finding) -> str:
     return " ".join((finding.title, finding.explanation, finding.remedy, finding.xpath.rpartition("/")[2]))
 
 
-def measure_kit(count: int, seed: int = SEED) -> tuple[Tally, list[Fault]]:
-    """Judge the kit's first finding, count findings, and try the fix it offers. Gives the faults that counted, too."""
+def measure_kit(each: int, seed: int = SEED) -> tuple[Tally, list[Fault]]:
+    """Judge the kit's first finding, count findings, and try the fix it offers, for ``each`` mutations of every sort.
+
+    Only mutations that make the message invalid count. Gives those, too.
+    """
     tally, used, before = Tally(), [], dict[str, Report]()
-    for fault in faults(valid_texts(), count, seed):
-        report = validate(fault.text)
-        fresh = news(fault, report, before)
-        if not fresh:
-            continue
-        used.append(fault)
-        judge(tally, fault, fresh)
-        mend(tally, fault, fresh[0])
+    for sort in SORTS:
+        made = faults(valid_texts(), sort, seed)
+        for _ in range(each):
+            fresh: list[Finding] = []
+            while not fresh:
+                fault = next(made)
+                fresh = news(fault, validate(fault.text), before)
+            used.append(fault)
+            judge(tally, fault, fresh)
+            mend(tally, fault, fresh[0])
     return tally, used
 
 

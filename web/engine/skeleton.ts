@@ -128,7 +128,7 @@ export class Skeleton {
   }
 
   /** The name of an attribute as this message writes it, with its declaration before it when it needs one. */
-  private attributeName(name: string, declared: Declared): string {
+  attributeName(name: string, declared: Declared): string {
     const canonical = prefixOf(name);
     if (!canonical) return name;
     const uri = this.catalog.data.namespaces[canonical] ?? "";

@@ -44,7 +44,7 @@ export interface Remedy {
 
 /** What the register says of how a rule is mended. */
 export interface RuleFix {
-  do: "set" | "text" | "uuid" | "remove" | "trim" | "unset";
+  do: "set" | "text" | "uuid" | "remove" | "trim" | "unset" | "code" | "fill";
   attribute?: string;
   value?: string;
 }
@@ -151,7 +151,7 @@ export interface Bundle {
   types: ModelType[];
   messages: { kind: string; pattern: string }[];
   patterns: Rule[][];
-  register: Record<string, { label: string; source: string; scope: string[]; fix?: RuleFix }>;
+  register: Record<string, { label: string; source: string; scope: string[]; fix?: RuleFix | RuleFix[] }>;
   codes: Record<string, CodeFile>;
   bindings: Record<string, string | string[] | Record<string, string | string[]>>;
   skeletons: { children: Record<string, string[]>; codes: Record<string, string> };

@@ -75,10 +75,10 @@ export class ValueMender {
     const type = typeOf(this.node, this.catalog);
     const allowed = type === null ? {} : (this.type(type).a ?? {});
     const found = Object.entries(allowed).find(([name]) => localOf(name) === local);
-    if (!found || found[0].includes(":")) return [];
+    if (!found) return [];
     const [name, entry] = found;
     const value = entry.f || this.writer.attributeValue(name, entry, wayTo(this.node, this.catalog));
-    const change = edits.addAttribute(this.message.text, this.node, name, value);
+    const change = edits.addAttribute(this.message.text, this.node, this.writer.attributeName(name, new Map()), value);
     return [remedy("sett inn attributt", [change], factsOf({ tag: `@${local}`, value }))];
   }
 

@@ -108,7 +108,9 @@ def check_references(bundle: dict[str, Any]) -> None:
     for rule, entry in bundle["register"].items():
         if not set(entry["scope"]) <= known:
             raise CatalogError(f"rules/*.toml: {rule}: scope: not in standards.toml: {set(entry['scope']) - known}")
-        if ("fix" in entry) != ("fix" in bundle["texts"]["rules"][rule]):
+        fix = entry.get("fix", [])
+        titled = {table["do"] for table in (fix if isinstance(fix, list) else [fix])} - {"code", "fill"}
+        if bool(titled) != ("fix" in bundle["texts"]["rules"][rule]):
             raise CatalogError(f"{rule}: a fix needs both what to do (rules/) and a title (texts/), or neither.")
 
 

@@ -73,11 +73,11 @@ class ValueMender:
         kind = type_of(self.node, self.catalog)
         allowed = {} if kind is None else self.catalog.types[kind].get("a", {})
         name = next((name for name in allowed if name.rpartition(":")[2] == local), None)
-        if name is None or ":" in name:
+        if name is None:
             return ()
         entry = allowed[name]
         value = entry["f"] or self.writer.attribute_value(name, entry, way_to(self.node, self.catalog))
-        edit = edits.add_attribute(self.message.text, self.node, name, value)
+        edit = edits.add_attribute(self.message.text, self.node, self.writer.attribute_name(name, {}), value)
         return (Remedy("sett inn attributt", (edit,), facts_of(tag=f"@{local}", value=value)),)
 
     def rename_attribute(self, local: str, close: str | None) -> tuple[Remedy, ...]:
