@@ -31,7 +31,7 @@ KINDS = {
     "XSD-UKJENT": "unknown",
     "XSD-ATTRIBUTT-UKJENT": "unknown",
     "XSD-NAVNEROM": "namespace",
-    "XSD-MELDINGSTYPE": "namespace",
+    "XSD-MELDINGSTYPE": "namespace unknown",
     "XSD-VERDI": "value",
     "XSD-TYPE": "value",
     "XSD-TOM": "value",
@@ -117,7 +117,7 @@ def judge(tally: Tally, fault: Fault, fresh: list[Finding]) -> None:
     sort["schema"] += 1
     right = {
         "place": first.line in fault.lines,
-        "kind": KINDS.get(first.code) in fault.kinds,
+        "kind": bool(fault.kinds & set(KINDS.get(first.code, "").split())),
         "name": named(words_of(first), fault.names),
     }
     right["all"] = all(right.values())
@@ -137,20 +137,18 @@ def mend(tally: Tally, fault: Fault, first: Finding) -> None:
     if validate(mended).valid:
         tally.mended += 1
         tally.sorts[fault.sort]["mended"] += 1
-        lost = written(fault.text) - written(mended)
-        repeated = fault.sort == "repeat" and not set(lost) - set(written(mended))
-        if not repeated and set(lost) - {fault.wrong, fault.wrong.strip()}:
+        if written(fault.text) - written(mended) - {fault.wrong.strip()}:
             tally.misses.append(("lost", fault, [first]))
         else:
             tally.lossless += 1
 
 
-def written(text: str) -> Counter[str]:
+def written(text: str) -> set[str]:
     """Give every text and attribute value of a message that says something."""
-    found: Counter[str] = Counter()
+    found: set[str] = set()
     for node in nodes(text):
-        found.update(value for value in (node.text.strip(), *(a.value.strip() for a in node.attributes)) if value)
-    return found
+        found |= {node.text.strip(), *(attribute.value.strip() for attribute in node.attributes)}
+    return found - {""}
 
 
 def measure_raw(used: list[Fault]) -> dict[str, tuple[int, int, int]]:

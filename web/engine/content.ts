@@ -229,7 +229,8 @@ export class ContentJudge {
     const facts = { ...this.asked(slot.name), ...this.around() };
     const others = this.names.map((_, at) => at).filter((at) => found.taken[at] === home);
     const alike = others.filter((at) => this.names[at] === slot.name);
-    const remedies = this.mender.drop(node, alike.map((at) => this.child(at)));
+    const needed = this.mender.homes(node)[0].length > 0; // it may have strayed from there: nobody knows which to drop
+    const remedies = needed ? [] : this.mender.drop(node, alike.map((at) => this.child(at)));
     const [rival] = others;
     if (alike.length > 0 || rival === undefined) {
       const expected = this.times(this.places[home]?.most ?? 1);

@@ -4,7 +4,7 @@
 import { localOf, type Catalog } from "./catalog.ts";
 import { ContentJudge } from "./content.ts";
 import type { Complaint } from "./libxml.ts";
-import { ContentMender, rootNamespace } from "./mending.ts";
+import { ContentMender, rootNamespace, rootRename } from "./mending.ts";
 import type { Message } from "./message.ts";
 import { qualified, slots, typeOf } from "./models.ts";
 import { factsOf, problem } from "./problem.ts";
@@ -38,7 +38,7 @@ export function explainComplaints(found: Complaint[], root: Node, message: Messa
 
 /** Leave out what only another problem causes: what is missing because it stands elsewhere, or is misspelt. */
 function withoutEchoes(problems: Problem[]): Problem[] {
-  const elsewhere = new Set(problems.filter((p) => ASTRAY.includes(p.code) && p.remedies.length > 0).map((p) => p.facts["tag"]));
+  const elsewhere = new Set(problems.filter((p) => p.remedies[0]?.key === "flytt hjem").map((p) => p.facts["tag"]));
   const strayed = new Set(problems.filter((p) => p.variant === "annet_sted").map((p) => p.offset));
   const renamed = problems.filter((p) => p.code === MISSPELT);
   const echo = ({ code, facts, offset, xpath }: Problem): boolean => {
@@ -119,7 +119,10 @@ export function unknownMessage(node: Node, message: Message, variant: string): P
     .map((name) => catalog.data.namespaces[name.slice(0, name.indexOf(":"))] ?? "");
   const known = homes.length > 0;
   const right = homes.length === 1 ? (homes[0] ?? null) : nearest(node.namespace, homes);
-  const remedies = right ? rootNamespace(node, right, message.text) : [];
+  let remedies = right ? rootNamespace(node, right, message.text) : [];
+  const start = `${catalog.prefixOf.get(node.namespace) ?? "None"}:`;
+  const close = known ? null : nearest(node.local, [...catalog.roots.keys()].filter((name) => name.startsWith(start)).map(localOf));
+  if (close !== null) remedies = rootRename(node, close);
   const facts = factsOf({ tag: node.local, value: node.namespace || catalog.words("ingen") });
   return { ...problem("XSD-MELDINGSTYPE", node.start, xpathOf(node, catalog), known ? "navnerom" : variant, facts), remedies };
 }

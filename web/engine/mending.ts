@@ -109,6 +109,16 @@ export class ContentMender {
 
   /** Move an element to the only place in the message that lacks it, or else the only one that has room. */
   goHome(node: Node): Remedy[] {
+    const [needs, rooms] = this.homes(node);
+    const chosen = needs.length > 0 ? needs : rooms;
+    const [only] = chosen;
+    if (!only || chosen.length !== 1) return [];
+    const facts = factsOf({ tag: node.local, near_tag: only[0].local });
+    return [remedy("flytt hjem", edits.move(this.text, node, ...only), facts)];
+  }
+
+  /** The other elements that lack one like this, and those that have room for one more, with the index. */
+  homes(node: Node): [needs: [Node, number][], rooms: [Node, number][]] {
     const name = qualified(node, this.catalog);
     const rooms: [Node, number][] = [];
     const needs: [Node, number][] = [];
@@ -119,11 +129,7 @@ export class ContentMender {
       const room = home === this.parent ? null : this.room(home, name);
       if (room) (room[1] ? needs : rooms).push([home, room[0]]);
     }
-    const chosen = needs.length > 0 ? needs : rooms;
-    const [only] = chosen;
-    if (!only || chosen.length !== 1) return [];
-    const facts = factsOf({ tag: node.local, near_tag: only[0].local });
-    return [remedy("flytt hjem", edits.move(this.text, node, ...only), facts)];
+    return [needs, rooms];
   }
 
   /** The only element of that name that stands where none of that name may, if there is exactly one. */
@@ -172,6 +178,13 @@ export class ContentMender {
     }
     return null;
   }
+}
+
+/** Write another local name for a root, or for the content of an envelope, with the same prefix. */
+export function rootRename(node: Node, local: string): Remedy[] {
+  const prefix = prefixOf(node.raw);
+  const facts = factsOf({ tag: node.local, near_tag: local });
+  return [remedy("gi nytt navn", edits.rename(node, prefix ? `${prefix}:${local}` : local), facts)];
 }
 
 /** Write the right namespace where the prefix of a root, or of the content of an envelope, is declared. */

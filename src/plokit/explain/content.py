@@ -195,7 +195,8 @@ class ContentJudge:
         facts = self.asked(slot.name) | self.around()
         others = [at for at, place in enumerate(found.taken) if place == home]
         alike = [at for at in others if self.names[at] == slot.name]
-        remedies = self.mender.drop(node, [self.parent.children[at] for at in alike])
+        needed = bool(self.mender.homes(node)[0])  # it may have strayed from there: then nobody knows which to drop
+        remedies = [] if needed else self.mender.drop(node, [self.parent.children[at] for at in alike])
         if alike or not others:
             expected = self.times(self.places[home].most)
             return self.problem("XSD-GJENTATT", node, "", facts | {"expected": expected}, remedies)

@@ -90,13 +90,19 @@ class ContentMender:
 
     def go_home(self, node: Node) -> list[Remedy]:
         """Move an element to the only place in the message that lacks it, or else the only one that has room."""
+        needs, rooms = self.homes(node)
+        chosen = needs or rooms
+        if len(chosen) != 1:
+            return []
+        change = edits.move(self.text, node, *chosen[0])
+        return [Remedy("flytt hjem", tuple(change), facts_of(tag=node.local, near_tag=chosen[0][0].local))]
+
+    def homes(self, node: Node) -> tuple[list[tuple[Node, int]], list[tuple[Node, int]]]:
+        """Give the other elements that lack one like this, and those that have room for one more, with the index."""
         name = qualified(node, self.catalog)
-        root = self.parent
-        while root.parent is not None:
-            root = root.parent
         rooms: list[tuple[Node, int]] = []
         needs: list[tuple[Node, int]] = []
-        waiting = [root]
+        waiting = [self.root()]
         while waiting:
             home = waiting.pop()
             if home is node:
@@ -105,19 +111,18 @@ class ContentMender:
             before, lacks = (None, False) if home is self.parent else self.room(home, name)
             if before is not None:
                 (needs if lacks else rooms).append((home, before))
-        chosen = needs or rooms
-        if len(chosen) != 1:
-            return []
-        change = edits.move(self.text, node, *chosen[0])
-        return [Remedy("flytt hjem", tuple(change), facts_of(tag=node.local, near_tag=chosen[0][0].local))]
+        return needs, rooms
 
-    def stray(self, name: str) -> Node | None:
-        """Give the only element of that name that stands where none of that name may, if there is exactly one."""
+    def root(self) -> Node:
         root = self.parent
         while root.parent is not None:
             root = root.parent
+        return root
+
+    def stray(self, name: str) -> Node | None:
+        """Give the only element of that name that stands where none of that name may, if there is exactly one."""
         found: list[Node] = []
-        waiting = [root]
+        waiting = [self.root()]
         while waiting:
             home = waiting.pop()
             waiting += home.children
@@ -164,7 +169,7 @@ class ContentMender:
 
 
 class RootMender:
-    """Makes remedies for a root, or the content of an envelope, that stands in the wrong namespace."""
+    """Makes remedies for a root, or the content of an envelope, in the wrong namespace or under a misspelt name."""
 
     def __init__(self, node: Node, message: Message) -> None:
         self.node = node
@@ -183,3 +188,9 @@ class RootMender:
             start, end, quote = edits.value_span(self.message.text, home.xmlns[self.node.prefix][1])
             edit = (start, end, edits.escape(uri, quote))
         return [Remedy("navnerom", (edit,), facts)]
+
+    def rename(self, local: str) -> list[Remedy]:
+        """Write another local name with the same prefix."""
+        raw = f"{self.node.prefix}:{local}" if self.node.prefix else local
+        facts = facts_of(tag=self.node.local, near_tag=local)
+        return [Remedy("gi nytt navn", tuple(edits.rename(self.node, raw)), facts)]

@@ -44,7 +44,7 @@ def explain_complaints(found: Iterable[Complaint], root: Node, message: Message)
 
 def without_echoes(problems: list[Problem]) -> list[Problem]:
     """Leave out what only another problem causes: what is missing because it stands elsewhere, or is misspelt."""
-    elsewhere = {dict(p.facts)["tag"] for p in problems if p.code in ASTRAY and p.remedies}
+    elsewhere = {dict(p.facts)["tag"] for p in problems if p.remedies and p.remedies[0].key == "flytt hjem"}
     strayed = {p.offset for p in problems if p.variant == "annet_sted"}
     renamed = {(p.xpath.rpartition("/@")[0], dict(p.facts).get("near_tag")) for p in problems if p.code == MISSPELT}
 
@@ -145,6 +145,13 @@ def unknown_message(node: Node, message: Message, variant: str) -> Problem:
     homes = [catalog.namespaces[name.partition(":")[0]] for name in catalog.roots if name.endswith(f":{node.local}")]
     right = homes[0] if len(homes) == 1 else nearest(node.namespace, homes)
     remedies = RootMender(node, message).namespace(right) if right else []
+    here = [
+        name.rpartition(":")[2]
+        for name in catalog.roots
+        if name.startswith(f"{catalog.prefix_of.get(node.namespace)}:")
+    ]
+    if not homes and (close := nearest(node.local, here)) is not None:
+        remedies = RootMender(node, message).rename(close)
     return Problem(
         "XSD-MELDINGSTYPE",
         node.start,
