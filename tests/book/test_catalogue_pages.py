@@ -58,7 +58,9 @@ def test_every_rule_of_the_sources_is_checked_or_says_why_not() -> None:
 
 def test_the_lists_link_to_the_pages() -> None:
     linked = {a.get("href") for a in html.fromstring(f"<div>{code_list(CATALOG)}</div>").iter("a")}
-    assert {page for page in linked if page.startswith("koder/")} == {f"koder/{entry.page}.html" for entry in ENTRIES.values()}
+    assert {page for page in linked if page.startswith("koder/")} == {
+        f"koder/{entry.page}.html" for entry in ENTRIES.values()
+    }
     pages = {a.get("href") for a in html.fromstring(f"<div>{rule_list(CATALOG)}</div>").iter("a")}
     assert {page for page in pages if page.startswith("koder/")} <= linked
 
