@@ -20,7 +20,7 @@ interface Binding {
   lists: string[];
 }
 
-interface CodeList {
+export interface CodeList {
   oid: string;
   name: string;
   excerpt: boolean;
@@ -139,4 +139,13 @@ const FUNCTIONS: Record<string, (codes: Codes, node: Coded) => boolean | string>
 
 function folded(text: string): string {
   return text.replace(/[ \t\r\n]+/g, " ").replace(/^ +| +$/g, "").toLowerCase();
+}
+
+const books = new WeakMap<Catalog, CodeBook>();
+
+/** The code lists of a catalogue, made once. */
+export function codeBook(catalog: Catalog): CodeBook {
+  const book = books.get(catalog) ?? new CodeBook(catalog);
+  books.set(catalog, book);
+  return book;
 }

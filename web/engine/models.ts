@@ -70,7 +70,7 @@ export function typeOf(node: Node, catalog: Catalog): number | null {
   return current;
 }
 
-function hasWildcard(particle: Particle | null | undefined): boolean {
+export function hasWildcard(particle: Particle | null | undefined): boolean {
   if (!particle || particle[0] === "e") return false;
   return particle[0] === "w" || particle[3].some(hasWildcard);
 }
