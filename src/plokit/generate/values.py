@@ -11,7 +11,7 @@ from plokit.generate.scene import Scene, Scope, stamp
 from plokit.generate.words import Path, Profile, Words, fitting
 from plokit.generate.world import idents
 
-QUANTITY = re.compile(r"(\d+(?:,\d+)?)\s*(.*)")
+QUANTITY = re.compile(r"(\d+(?:,\d+)?) ?(\S*)")
 PERSON = {"FamilyName": "family", "GivenName": "given", "DateOfBirth": "born", "OffId": "id", "RelPartyOffId": "id"}
 PLACE = {"StreetAdr": "street", "PostalCode": "postcode", "City": "city"}
 LATER = ("Slutt", "End", "Til", "Schedul", "Planlagt", "Planning", "Evaluering", "Opphort", "Forventes", "TimeTid")
