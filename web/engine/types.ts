@@ -114,6 +114,7 @@ export interface Bundle {
   register: Record<string, { label: string; source: string; scope: string[] }>;
   codes: Record<string, CodeFile>;
   bindings: Record<string, string | string[] | Record<string, string | string[]>>;
+  persons: { series: { offset: number; name: string; reason: string; certain: boolean }[] };
   texts: {
     elements: Record<string, ElementText>;
     kinds: Record<string, Words>;

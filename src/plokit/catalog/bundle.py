@@ -50,6 +50,7 @@ def compile_bundle(folder: Path, language: str = "nb") -> dict[str, Any]:
         "outside": merged(folder, "rules/outside", "outside"),
         "codes": {path.stem: meta.checked(folder, f"codes/{path.name}", "codes") for path in code_files(folder)},
         "bindings": meta.checked(folder, "codes/bindings.toml", "bindings"),
+        "persons": meta.checked(folder, "persons.toml", "persons"),
         "texts": {
             "elements": merged(folder, f"texts/{language}/elements", "elements"),
             "kinds": meta.checked(folder, f"texts/{language}/kinds.toml", "kinds"),
