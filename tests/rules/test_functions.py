@@ -32,7 +32,7 @@ CASES: dict[str, list[tuple[list[str], bool]]] = {
         (["1791412321"], True),  # not eleven digits: another rule's matter
         (["179141 23216"], True),
         (["1791412321a"], True),
-        (["１７９１４１２３２１６"], True),  # not the digits of a number
+        ([chr(0xFF11) * 11], True),  # not the digits of a number
         ([""], True),
         (["00000000000"], True),
     ],
