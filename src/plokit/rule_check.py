@@ -17,7 +17,7 @@ from lxml import etree
 
 from plokit.catalog import Catalog
 from plokit.rule_codes import Codes
-from plokit.rule_functions import FUNCTIONS, not_future
+from plokit.rule_functions import BY_SERIES, FUNCTIONS, not_future
 
 Call = tuple[str, list[Any]]
 
@@ -128,6 +128,7 @@ class _Run:
         self.document = document
         self.patterns = compiled_rules(catalog, scope)
         self.codes = Codes(catalog, scope)
+        self.offsets = [series["offset"] for series in catalog.data["persons"]["series"]]
         self.now = now
         self.found: list[Hit] = []
 
@@ -173,6 +174,8 @@ class _Run:
         if name.startswith("code-"):
             return bool(self.code(name)(node))
         values = [_run(argument, node) for argument in arguments]
+        if name in BY_SERIES:
+            return BY_SERIES[name](*values, self.offsets)
         return not_future(values[0], self.now) if name == "not-future" else FUNCTIONS[name](*values)
 
     def code(self, name: str) -> Callable[[Any], Any]:

@@ -44,7 +44,7 @@ def full_report(world: World, message: Entry, sample: Entry) -> Element:
         _information(jonas, maria),
     )
     consent = cv("Consent", "9064", "1", "Ja, samtykke er innhentet")
-    return msghead(world, message, payload, consent, [_attachment(sample)])
+    return msghead(world, message, payload, consent, [_attachment(sample, message["gendate"])])
 
 
 def _shipment(sample: Entry) -> Element:
@@ -266,13 +266,14 @@ def _information(patient: Entry, author: Entry) -> Element:
     )
 
 
-def _attachment(sample: Entry) -> Element:
+def _attachment(sample: Entry, issued: str) -> Element:
     return el(
         "Document",
         cs("DocumentConnection", "V", "Vedlegg"),
         el("ContentDescription", "Tekstfil laget for øving"),
         el(
             "RefDoc",
+            el("IssueDate", V=issued),
             cs("MsgType", "A", "Vedlegg"),
             el("MimeType", "text/plain"),
             el("Description", "Kriseplan (øvingsdata)"),

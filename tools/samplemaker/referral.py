@@ -62,6 +62,7 @@ def old_referral(world: World, message: Entry, sample: Entry) -> Element:
 def referral(world: World, message: Entry, sample: Entry) -> Element:
     """Henvisning ny tilstand 2.0."""
     known = world.patients[message["patient"]]
+    document_id = world.uuid(message["key"] + "/dok")
     bare = sample.get("bare", False)
     rows = [] if bare else medicines(world, known, sample, date.fromisoformat(message["gendate"][:10]))
     payload = payload_root(
@@ -73,7 +74,7 @@ def referral(world: World, message: Entry, sample: Entry) -> Element:
         },
         cs("ServType", message["status"], STATUS[message["status"]]),
         el("IssueDate", message["gendate"]),
-        el("DocumentId", world.uuid(message["key"] + "/dok")),
+        el("DocumentId", document_id),
         _people(world, message, known, bare),
         el("po:TypeInnholdIMelding", cv("po:TypeInnhold", "8455", *CONTENT)),
         None if bare else el("PatientPrecaution", el("Precaution", known["critical"])),
@@ -89,7 +90,7 @@ def referral(world: World, message: Entry, sample: Entry) -> Element:
         [letter.diagnosis(known, code) for code in sample["diagnoses"]],
         el("ReqServ", cs("ServType", "N", "Ny"), cs("Priority", *sample["priority"])),
     )
-    return msghead(world, message, payload, bare=bare)
+    return msghead(world, message, payload, bare=bare, document_id=document_id)
 
 
 def _people(world: World, message: Entry, known: Entry, bare: bool) -> list[Element]:

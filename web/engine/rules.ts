@@ -7,7 +7,7 @@
 import { XmlElement, XmlXPath, type XmlDocument } from "libxml2-wasm";
 import type { Catalog } from "./catalog.ts";
 import { CodeBook, Codes } from "./codes.ts";
-import { FUNCTIONS, notFuture } from "./functions.ts";
+import { BY_SERIES, FUNCTIONS, notFuture } from "./functions.ts";
 import type { Rule, RuleAssert, Severity } from "./types.ts";
 
 export interface Hit {
@@ -151,6 +151,8 @@ class Run {
     if (name.startsWith("code-")) return Boolean(this.code(name, node));
     const texts = values.map((value) => String(evaluate(value, node)));
     if (name === "not-future") return notFuture(texts[0] ?? "", this.now);
+    const bySeries = BY_SERIES[name];
+    if (bySeries) return bySeries(this.catalog.data.persons.series.map(({ offset }) => offset), ...texts);
     const function_ = FUNCTIONS[name];
     if (!function_) throw new Error(`no function ${name}`);
     return function_(...texts);

@@ -52,6 +52,7 @@ def compile_bundle(folder: Path, language: str = "nb") -> dict[str, Any]:
         "skeletons": meta.checked(folder, "skeletons.toml", "skeletons"),
         "bindings": meta.checked(folder, "codes/bindings.toml", "bindings"),
         "flow": flow.compile_flow(folder, language),
+        "persons": meta.checked(folder, "persons.toml", "persons"),
         "texts": {
             "elements": merged(folder, f"texts/{language}/elements", "elements"),
             "kinds": meta.checked(folder, f"texts/{language}/kinds.toml", "kinds"),

@@ -26,6 +26,8 @@ class Coding:
         self.version = f"{scene.kind.standard} {scene.kind.version}"
         self.sources: dict[str, Source] = {
             "Type": self.message_or_ident,
+            "MsgType": self.attachment,
+            "DocumentConnection": self.attachment,
             "TypeId": self.ident,
             "TypeOffId": lambda _path, scope: self.person_number(scope),
             "ServType": self.service_type,
@@ -83,6 +85,12 @@ class Coding:
                 return ("", old, self.scene.kind.standard)
             return ("", self.scene.kind.type, self.words.text_of("8279", self.scene.kind.type))
         return None
+
+    def attachment(self, path: Path, scope: Scope) -> Code | None:
+        """Give what marks a further document as an attachment; the first has its own from the vocabulary."""
+        if path[-2] not in ("RefDoc", "Document") or not scope.get("attachment"):
+            return None
+        return ("", "A" if path[-1] == "MsgType" else "V", "Vedlegg")
 
     def ident(self, path: Path, scope: Scope) -> Code | None:
         kind = scope["ident"][0] if "ident" in scope and path[-2] in ("Ident", "AdditionalId") else "HER"

@@ -94,7 +94,9 @@ class Scopes:
         scene = self.scene
         if local in ("CopyDest", "OtherReceiver"):
             role = "lege" if not scene.receiver.doctor and not scene.sender.doctor else "spl"
-            return scene.world.party(role, scene.patient, scene.chance)
+            taken = (scene.sender.second["key"], scene.receiver.second["key"])
+            copy = scene.world.party(role, scene.patient, scene.chance)
+            return copy if copy.second["key"] not in taken else scene.world.party("sak", scene.patient, scene.chance)
         receiving = ("Receiver", "Requester") if scene.kind.standard == "Epikrise" else ("Receiver", "ServProvider")
         return scene.receiver if local in receiving else scene.sender
 
