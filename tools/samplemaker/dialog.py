@@ -69,9 +69,9 @@ def _question(world: World, message: Entry, sample: Entry) -> Element:
 
 
 def _note(world: World, message: Entry, sample: Entry) -> Element:
-    """A Helsefaglig dialog and a report of a fault have no document id; an answer repeats the question."""
+    """A Helsefaglig dialog, a status and a report of a fault have no document id; an answer repeats the question."""
     codeset, value, text = coded(message["codes"]["TemaKodet"])
-    plain = message["type"] in ("DIALOG_HELSEFAGLIG", "DIALOG_AVVIK")
+    plain = message["type"] in ("DIALOG_HELSEFAGLIG", "DIALOG_AVVIK", "DIALOG_STATUS_HENVISNING")
     asked = question(world, message)
     return el(
         "Notat",

@@ -60,7 +60,7 @@ def old_referral(world: World, message: Entry, sample: Entry) -> Element:
 
 
 def referral(world: World, message: Entry, sample: Entry) -> Element:
-    """Henvisning ny tilstand 2.0."""
+    """Henvisning ny tilstand 2.0, or with `assessed` a viderehenvisning: who has judged what, and when."""
     known = world.patients[message["patient"]]
     document_id = world.uuid(message["key"] + "/dok")
     bare = sample.get("bare", False)
@@ -89,8 +89,23 @@ def referral(world: World, message: Entry, sample: Entry) -> Element:
         ],
         [letter.diagnosis(known, code) for code in sample["diagnoses"]],
         el("ReqServ", cs("ServType", "N", "Ny"), cs("Priority", *sample["priority"])),
+        _assessment(world, message, sample["assessed"]) if "assessed" in sample else None,
     )
     return msghead(world, message, payload, bare=bare, document_id=document_id)
+
+
+def _assessment(world: World, message: Entry, day: str) -> Element:
+    """The seniority date and the right to care; the sources give no texts for the outcome."""
+    return el(
+        "VurderingAvHenvisning",
+        el("DatoMottakOgVurdering", cv("TypeDato", "9147", "1", "Ansiennitetsdato"), el("Dato", day)),
+        el(
+            "Opplysninger",
+            el("ForlopsId", world.uuid(message["key"] + "/forlop")),
+            el("RettTilHelsehjelp", "true"),
+            cv("UtfallAvVurdering", "8485", "1", "Rett til nødvendig helsehjelp"),
+        ),
+    )
 
 
 def _people(world: World, message: Entry, known: Entry, bare: bool) -> list[Element]:

@@ -57,7 +57,7 @@ class Coding:
         """Give the code of an element: demanded, decided by facts, or chosen from its list."""
         demanded = fitting(self.profile.code, path) if path[-1] != "Overskriftskode" else None
         if demanded is not None:
-            nth = scope.get("nth", 0)
+            nth = scope.get("nth", 0) or scope.get("above", 0)
             entry = demanded[nth] if nth < len(demanded) else self.scene.chance.choice(demanded)
             return self.words.code(entry, path, self.version)
         source = self.sources.get(path[-1])

@@ -126,7 +126,7 @@ class Walk:
         name, index, fixed = particle[3], particle[4], particle[5] if len(particle) > 5 else None
         local, made = name.rpartition(":")[2], []
         for nth in range(number):
-            inner = {**scope, "nth": nth}
+            inner = {**scope, "nth": nth, "above": scope.get("nth", 0)}
             if local == "Document":
                 inner["attachment"] = nth
             elif local == "RefDoc" and path[-1] != "Document":
