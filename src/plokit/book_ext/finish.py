@@ -15,6 +15,7 @@ from plokit.samples import load
 
 from .html_edit import moved_up, strict
 from .page_context import DIST
+from .schema_list import DOWNLOADS
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -79,7 +80,7 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     place_front_page(site, app.config.root_doc)
     publish(site / "schemas")
     publish_samples(site / "samples")
-    write_package(site / "nedlasting")
+    write_package(site / DOWNLOADS)
 
 
 def setup(app: Sphinx) -> None:
