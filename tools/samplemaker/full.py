@@ -56,13 +56,7 @@ def _shipment(sample: Entry) -> Element:
         el(
             "po:Foresporsel",
             cv("po:TypeForesp", "9154", "1", "Helseopplysninger"),
-            cv("po:Formål", "9068", "2", "Helsehjelp til pasient som har journal"),
-            cs("po:Hastegrad", "2", "Gjelder pågående helsehjelp"),
-            cv("po:TypeJournalinfo", "9066", "A0", "Sammenfatninger"),
             el("po:Sporsmal", sample["question"]),
-            el("po:Begrunnelse", "Vi lager behandlingsplan i dag."),
-            el("po:FraDato", "2026-03-01"),
-            el("po:TilDato", "2026-05-08"),
             el("po:RefDokIdForesp", sample["question_id"]),
         ),
     )

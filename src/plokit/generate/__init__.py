@@ -67,6 +67,7 @@ def _write(kind: Kind, taste: Taste, chance: random.Random, key: str) -> str:
 def _tree(kind: Kind, taste: Taste, chance: random.Random, key: str) -> Element:
     vocabulary = words(load())
     groups = ("alle", "konvolutt" if kind.enveloped else "uten konvolutt", kind.standard, kind.type)
-    profile = vocabulary.profile(*groups, f"{kind.type} {kind.version}", f"{kind.type} {taste.name}")
+    versions = (f"{kind.standard} {kind.version}", f"{kind.type} {kind.version}")
+    profile = vocabulary.profile(*groups, *versions, f"{kind.type} {taste.name}")
     scene = Scene(kind, profile, taste, chance, key)
     return Walk(scene, profile, taste, vocabulary).message()

@@ -141,7 +141,7 @@ class Values:
             return stamp(moment)
         if local == "TidspunktForHendelse" and "event" in scope:
             return self.event_time(*scope["event"])
-        if local in ("ApprDate", "GodkjentDato"):
+        if local in ("ApprDate", "GodkjentDato", "TrukketTilbakeDato"):
             return scene.moment() if form == "dateTime" else scene.day()
         if local in ("AdmStart", "AdmSlutt"):
             return scene.moment(minutes=-90)

@@ -131,8 +131,13 @@ class Walk:
                 inner["attachment"] = nth
             elif local == "RefDoc" and path[-1] != "Document":
                 inner["attachment"] = 2 + nth
-            made.append(self.element(name, index, path, inner, fixed))
+            one = self.element(name, index, path, inner, fixed)
+            if len(made) < particle[1] or one.attributes or one.text or one.children or self.needed((*path, local)):
+                made.append(one)  # what is empty and may be left out, is left out
         return made
+
+    def needed(self, place: Path) -> bool:
+        return any(end in self.profile.need for end in ends(place))
 
     def count(self, particle: list[Any], path: Path, scope: Scope) -> int:
         """Decide how often an element stands: facts first, then the message's demands, then taste."""
@@ -147,8 +152,7 @@ class Walk:
         exact = fitting(self.profile.count, place)
         if exact is not None:
             return exact
-        needed = any(end in self.profile.need for end in ends(place)) or self.on_way_to_reason(place)
-        demanded = fitting(self.profile.least, place) or int(needed)
+        demanded = fitting(self.profile.least, place) or int(self.needed(place) or self.on_way_to_reason(place))
         if self.open.count(index) >= DEEPEST:
             return max(least, demanded)
         if self.scene.cancels and self.profile.reason:
