@@ -72,6 +72,8 @@ class Coding:
     def role(self, path: Path, scope: Scope) -> Code | None:
         if path[-2] == "RollerRelatertNotat":
             return ("9034", self.scene.author["role"], self.scene.author["role_text"])
+        if path[-2] == "AnsvarligRapport" and self.scene.kind.standard == "PLO" and scope["person"]["role"] != "6":
+            return ("9034", "21", "Helsefaglig kontakt")
         return self.of(scope, "person", "9034", "role", "role_text")
 
     def message_or_ident(self, path: Path, scope: Scope) -> Code | None:
