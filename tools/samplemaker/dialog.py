@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from .envelope import msghead, payload_root
 from .markup import Element, el
-from .parts import Entry, cs, cv, person_id, professional, telephone
+from .parts import Entry, cs, cv, person_id, professional, responsible, telephone
 from .plo_people import coded, question
 from .world import World
 
@@ -40,7 +40,7 @@ def absence(world: World, message: Entry, sample: Entry) -> Element:
             "fk1": FK1,
         },
         el("po:InformasjonOmForsendelsen", cs("po:Forsendelsesstatus", "N", "Ny")),
-        el("po:AnsvarForRapport", professional(doctor, "po:AnsvarligRapport")),
+        el("po:AnsvarForRapport", responsible(doctor)),
         el(
             "po:Fraversassistent",
             el("po:MottakerFravarende", "true"),

@@ -8,7 +8,7 @@ from .envelope import msghead, payload_root
 from .full_medical import allergy, diagnosis, medical, medicine
 from .full_nursing import nursing, other_professions
 from .markup import Element, el
-from .parts import OID, Entry, address, cs, cv, organisation_id, person, professional, telephone
+from .parts import OID, Entry, address, cs, cv, organisation_id, person, professional, responsible, telephone
 from .report import NAMESPACES
 from .world import World
 
@@ -122,7 +122,7 @@ def _contacts(world: World, author: Entry, doctor: Entry) -> list[Element]:
         ),
         el(
             "po:AnsvarForRapport",
-            professional(author, "po:AnsvarligRapport"),
+            responsible(author),
             el("po:GodkjentDato", "2026-05-08"),
             cv("po:TypeRelasjon", "8254", "ARP", "Ansvarlig for rapport"),
             el("po:Merknad", "Koordinator for individuell plan."),

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from .markup import Element, el
-from .parts import Entry, cs, cv, person, professional, unit
+from .parts import Entry, cs, cv, person, professional, responsible, unit
 from .world import World
 
 STATUS = {"N": "Ny", "M": "Endring", "C": "Kansellering"}
@@ -93,14 +93,13 @@ def _child(child: Entry, adult: Entry, version: str) -> Element:
 def _responsible(world: World, message: Entry, sample: Entry) -> list[Element]:
     author = world.staff[message["author"]]
     place = sample.get("unit")
-    own = ("6", "Fastlege") if author["role"] == "6" else ("21", "Helsefaglig kontakt")
     return [
         *([el("po:TilknyttetEnhet", unit(world.units[place], "po:Kontaktenhet"))] if place else []),
         *(
             el("po:KontaktpersonHelsepersonell", professional(world.staff[key], "po:Kontaktperson"))
             for key in sample.get("contacts", [])
         ),
-        el("po:AnsvarForRapport", professional(author, "po:AnsvarligRapport", own)),
+        el("po:AnsvarForRapport", responsible(author)),
     ]
 
 

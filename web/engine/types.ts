@@ -130,7 +130,7 @@ export interface CodeFile {
   oid: string;
   name: string;
   excerpt?: boolean;
-  value: { v: string; dn: string }[];
+  value: { v: string; dn: string; also?: string[] }[];
   withdrawn?: { v: string; dn: string }[];
 }
 

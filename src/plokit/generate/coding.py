@@ -74,6 +74,8 @@ class Coding:
     def role(self, path: Path, scope: Scope) -> Code | None:
         if path[-2] == "RollerRelatertNotat":
             return ("9034", self.scene.author["role"], self.scene.author["role_text"])
+        if path[-2] == "AnsvarligRapport" and self.scene.kind.standard == "PLO" and scope["person"]["role"] != "6":
+            return ("9034", "21", "Helsefaglig kontakt")
         return self.of(scope, "person", "9034", "role", "role_text")
 
     def message_or_ident(self, path: Path, scope: Scope) -> Code | None:
@@ -136,7 +138,10 @@ class Coding:
         return None
 
     def diagnosis(self, _path: Path, scope: Scope) -> Code | None:
-        return self.of(scope, "diagnosis", scope.get("diagnosis", {}).get("codeset", ""), "code", "text")
+        number = scope.get("diagnosis", {}).get("codeset", "")
+        if number == "7170" and self.version == "PLO 1.5":
+            number = "7160"
+        return self.of(scope, "diagnosis", number, "code", "text")
 
     def drug(self, scope: Scope) -> Code | None:
         return self.of(scope, "medicine", "7180", "atc", "name")

@@ -132,7 +132,10 @@ class Scopes:
         someone = scope["person"] if owner in persons else scope["place"]
         found = idents(someone, bool(scope.get("head")))
         if "organisation" in someone and "hpr" not in someone:
-            found.append(("ENH", self.scene.world.organisations[someone["organisation"]]["orgnr"]))
+            wanted = owner == "Kontaktenhet" and self.scene.kind.version == "1.5"
+            found.insert(
+                0 if wanted else len(found), ("ENH", self.scene.world.organisations[someone["organisation"]]["orgnr"])
+            )
         turn = int(scope.get("nth", 0)) + (path[-1] == "AdditionalId")  # the first has been given already
         return found[turn % len(found)]
 
