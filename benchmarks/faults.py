@@ -11,16 +11,14 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
+from benchmarks.slips import code_slip, slip
 from plokit.explain.edits import line_start, remove, set_value, spliced, unset
 from plokit.parsing.scanner import scan
 from plokit.parsing.tree import Attribute, Node
 
 Edit = tuple[int, int, str]
-WRONG = {
-    "true": ("ja", "Ja", "TRUE", "sant", "x"),
-    "false": ("nei", "Nei", "FALSE", "usant", "0.5"),
-}
 
 
 @dataclass(frozen=True)
@@ -75,7 +73,7 @@ class Damage:
         return set(range(line_of(self.text, start), line_of(self.text, end) + 1))
 
     def gap(self) -> set[int]:
-        """Lines where the element stood, when it is gone: from the element before to the one after, and the parent's tag."""
+        """Lines where the element stood, when it is gone: from the element before to the next, and the parent's tag."""
         family, whole = self.parent.children, remove(self.text, self.node)
         text = self.text[: whole[0]] + self.text[whole[1] :]
         gone = whole[1] - whole[0]
@@ -139,7 +137,7 @@ class Damage:
             return None
         home = self.chance.choice(homes)
         edits = sorted([remove(self.text, self.node), self.placed(home, self.chance.randrange(len(home.children) + 1))])
-        if any(a[1] > b[0] for a, b in zip(edits, edits[1:], strict=False)):
+        if any(a[1] > b[0] for a, b in pairwise(edits)):
             return None
         text, _ = spliced(self.text, edits)
         if not isinstance(scan(text, 2048), Node):  # its prefix is not declared there
@@ -285,35 +283,14 @@ class Damage:
         )
 
 
-def slip(value: str, chance: random.Random) -> str:
-    """Give a value as somebody might write it wrongly."""
-    if value in WRONG:
-        return chance.choice(WRONG[value])
-    if len(value) >= 10 and value[4:5] == value[7:8] == "-" and value[:4].isdigit():
-        day = f"{value[8:10]}.{value[5:7]}.{value[:4]}"
-        ways = (day + value[10:], value.replace("T", " "), value[:16], f"{value[:5]}13{value[7:]}", day, "i går")
-        return chance.choice(
-            ways if "T" in value else (day, f"{value[:4]}/{value[5:7]}/{value[8:]}", f"{value[:5]}13-01", "i går")
-        )
-    if value.replace(".", "", 1).isdigit() and len(value) < 8:
-        return chance.choice((value + ",5", value + " stk", "ca. " + value, value.replace(".", ",")))
-    return chance.choice(
-        (value + "x", value.lower(), value.replace("-", ""), "", " " + value, value[:-1], value.replace(".", ","))
-    )
-
-
-def code_slip(code: str, chance: random.Random) -> str:
-    """Give another code than the right one."""
-    return chance.choice((code + "0", code.lower(), code.upper(), code[:-1], "99", "", f" {code}"))
-
-
 SORTS = (
-    "delete", "repeat", "move", "stray", "rename", "unknown", "namespace", "value", "code", "clear", "attribute_drop", "attribute_name",
-)  # fmt: skip
+    *("delete", "repeat", "move", "stray", "rename", "unknown", "namespace", "value", "code"),
+    *("clear", "attribute_drop", "attribute_name"),
+)
 
 
 def faults(sources: list[str], sort: str, seed: int) -> Iterator[Fault]:
-    """Give mutations of one sort without end, the same for the same seed. Many do no harm: the caller says when to stop."""
+    """Give mutations of one sort without end, the same for the same seed. Many do no harm."""
     chance = random.Random(f"{seed} {sort}")
     while True:
         fault = getattr(Damage(chance.choice(sources), chance), sort)()

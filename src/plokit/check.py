@@ -70,6 +70,8 @@ class _Walk:
         self.light: Node | Problem | None = None
         self.recognised = Recognition()
         self.findings: list[tuple[int, Finding, tuple[Remedy, ...]]] = []
+        self.faulted: set[str] = set()  # XPaths where the schema has spoken: rules are silent there
+        self.silent: list[Finding] = []
 
     def run(self, source: bytes | str) -> Report:
         document = self.stage("lesing", lambda: self.read(source))
@@ -156,12 +158,18 @@ class _Walk:
         if found:
             for problem in explain_complaints(found, self.root(), self.message()):
                 self.add(problem)
+                element = problem.xpath.partition("/@")[0]
+                self.faulted |= {element, element.rpartition("/")[0]}
 
     def rules(self, document: Any) -> None:
         for hit in hits(document, self.catalog, f"{self.recognised.standard} {self.recognised.version}", self.now):
             self.rule(hit)
 
     def rule(self, hit: Hit) -> None:
+        """Keep what a rule found, unless the schema found a fault in the same element, its attributes or its children.
+
+        One mistake gives one finding: what the rule says may follow from that fault, and is told once it is mended.
+        """
         node = self.root().descend(list(hit.ordinals))
         path = xpath_of(node, self.catalog)
         if hit.crash:
@@ -172,6 +180,9 @@ class _Walk:
         )
         severity: Any = hit.severity
         problem = Problem(hit.rule, node.start, path, severity=severity, facts=facts)
+        if path in self.faulted:
+            self.silent.append(self.words.rule_finding(problem, self.text))
+            return
         fix = self.catalog.data["register"][hit.rule].get("fix")
         remedies = rule_remedies(fix, node, hit.value, self.message()) if fix else ()
         self.findings.append((problem.offset, self.words.rule_finding(problem, self.text), remedies))
@@ -203,7 +214,7 @@ class _Walk:
         """
         mended, lines = spliced(self.text, remedy.edits)
         after = _Walk(self.catalog, None, self.now, offers=False).run(mended).findings
-        old, new = Counter(map(_identity, before)), Counter(map(_identity, after))
+        old, new = Counter(map(_identity, [*before, *self.silent])), Counter(map(_identity, after))
         if new[_identity(finding)] >= old[_identity(finding)]:
             return False
         fresh = [found for found in after if found.severity == "feil" and new[_identity(found)] > old[_identity(found)]]

@@ -8,7 +8,7 @@ import { align, placesOf, type Alignment, type Place } from "./align.ts";
 import { localOf, type Catalog } from "./catalog.ts";
 import { ContentMender } from "./mending.ts";
 import type { Message } from "./message.ts";
-import { qualified, slots, typeOf, valueType, type Slot } from "./models.ts";
+import { homeOf, qualified, slots, typeOf, valueType, type Slot } from "./models.ts";
 import { factsOf, joinWords, problem, trim } from "./problem.ts";
 import { prefixOf } from "./skeleton.ts";
 import type { Node } from "./tree.ts";
@@ -69,14 +69,7 @@ export class ContentJudge {
     return joinWords(shown.slice(0, MOST_LISTED), this.catalog.words(conjunction));
   }
 
-  private problem(
-    code: string,
-    node: Node,
-    variant: string,
-    facts: Facts,
-    remedies: Remedy[] = [],
-    offset = node.start,
-  ): Problem {
+  private problem(code: string, node: Node, variant: string, facts: Facts, remedies: Remedy[] = [], offset = node.start): Problem {
     return { ...problem(code, offset, xpathOf(node, this.catalog), variant, factsOf(facts)), remedies };
   }
 
@@ -289,7 +282,7 @@ export class ContentJudge {
     const later = this.places.slice(reached).flatMap((place) => place.slots);
     const expected = this.listed((later.length > 0 ? later : this.slots).map((slot) => slot.name), "og");
     const remedies = [...this.mender.goHome(node), ...this.mender.drop(node, [])];
-    const home = this.homeOf(name);
+    const home = homeOf(name, this.catalog);
     if (home === null) return this.problem("XSD-UKJENT", node, "", { ...facts, expected }, remedies);
     const known = {
       field: this.catalog.elementText(name, home).name,
@@ -297,13 +290,5 @@ export class ContentJudge {
       near_tag: localOf(home),
     };
     return this.problem("XSD-UKJENT", node, "hjemme", { ...facts, expected, ...known }, remedies);
-  }
-
-  /** The only global element that has `name` as a child, if there is exactly one. */
-  private homeOf(name: string): string | null {
-    const homes = Object.entries(this.catalog.data.elements)
-      .filter(([, type]) => slots(type, this.catalog).some((slot) => slot.name === name))
-      .map(([element]) => element);
-    return homes.length === 1 ? (homes[0] ?? null) : null;
   }
 }

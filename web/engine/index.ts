@@ -34,6 +34,9 @@ class Walk {
   private readonly words: Wording;
   private text = "";
   private light: Node | Problem | null = null;
+  /** XPaths where the schema has spoken: rules are silent there. */
+  private readonly faulted = new Set<string>();
+  private readonly silent: Finding[] = [];
   private recognised = UNKNOWN;
   private readonly findings: { offset: number; finding: Finding; remedies: Remedy[] }[] = [];
 
@@ -141,7 +144,12 @@ class Walk {
 
   private schema(document: XmlDocument): void {
     const found = this.libxml.complaints(document, this.recognised.schemas);
-    if (found.length > 0) for (const one of explainComplaints(found, this.root(), this.message())) this.add(one);
+    if (found.length === 0) return;
+    for (const one of explainComplaints(found, this.root(), this.message())) {
+      this.add(one);
+      const element = one.xpath.split("/@")[0] ?? "";
+      this.faulted.add(element).add(element.slice(0, Math.max(element.lastIndexOf("/"), 0)));
+    }
   }
 
   private rules(document: XmlDocument): void {
@@ -149,6 +157,7 @@ class Walk {
     for (const hit of this.libxml.hits(document, scope, Date.now())) this.rule(hit);
   }
 
+  /** Keep what a rule found, unless the schema found a fault in the same element, its attributes or its children. */
   private rule(hit: Hit): void {
     const node = this.root().descend(hit.ordinals);
     const path = xpathOf(node, this.catalog);
@@ -158,6 +167,10 @@ class Walk {
     }
     const facts = { value: hit.value, field: this.words.label(node), tag: node.local, parent: this.words.definite(node) };
     const one = problem(hit.rule, node.start, path, "", factsOf(facts), hit.severity);
+    if (this.faulted.has(path)) {
+      this.silent.push(this.words.ruleFinding(one, this.text));
+      return;
+    }
     const fix = this.catalog.data.register[hit.rule]?.fix;
     const remedies = fix ? ruleRemedies(fix, node, hit.value, this.message()) : [];
     this.findings.push({ offset: one.offset, finding: this.words.ruleFinding(one, this.text), remedies });
@@ -198,7 +211,7 @@ class Walk {
   private proven(remedy: Remedy, finding: Finding, before: { finding: Finding }[]): boolean {
     const [mended, lines] = spliced(this.text, remedy.edits);
     const after = new Walk(this.catalog, this.libxml, null, false).run(mended).findings;
-    const old = counted(before.map((one) => one.finding));
+    const old = counted([...before.map((one) => one.finding), ...this.silent]);
     const fresh = counted(after);
     const more = (one: Finding): boolean => (fresh.get(identity(one)) ?? 0) > (old.get(identity(one)) ?? 0);
     if ((fresh.get(identity(finding)) ?? 0) >= (old.get(identity(finding)) ?? 0)) return false;

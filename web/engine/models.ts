@@ -81,3 +81,11 @@ export function valueType(type: number | null, catalog: Catalog): number | null 
   const entry = catalog.data.types[type];
   return entry?.k === "s" ? type : (entry?.s ?? null);
 }
+
+/** The only global element that has `name` as a child, if there is exactly one. */
+export function homeOf(name: string, catalog: Catalog): string | null {
+  const homes = Object.entries(catalog.data.elements)
+    .filter(([, type]) => slots(type, catalog).some((slot) => slot.name === name))
+    .map(([element]) => element);
+  return homes.length === 1 ? (homes[0] ?? null) : null;
+}
