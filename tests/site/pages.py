@@ -19,6 +19,7 @@ from tools.kit.machine import SITE as BUILT
 # A published copy can be tested too: PLO_SITE=path/to/html pytest tests/site tests/browser
 SITE = Path(os.environ.get("PLO_SITE", BUILT))
 LESSONS = ("innleggelsesrapport", "melding-om-utskrivningsklar-pasient", "hodemelding")
+WORKSHOPS = ("integrator",)
 BOOK = ("index", "kursleder", "integrator", "regelpakke", "ordliste", "om")
 LISTS = ("index", "broer", "bestar", "kodeverk", "versjoner")
 REFERENCE = (
@@ -32,7 +33,7 @@ KINDS = (
     "index.html",
     "search.html",
     *(f"book/{name}.html" for name in BOOK),
-    *(f"notebooks/{name}.html" for name in LESSONS),
+    *(f"notebooks/{name}.html" for name in (*LESSONS, *WORKSHOPS)),
     *(f"book/referanse/{name}.html" for name in LISTS),
     "book/referanse/meldinger/innleggelsesrapport-1-6.html",
     "book/referanse/broer/helseopplysninger.html",

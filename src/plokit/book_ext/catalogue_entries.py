@@ -88,22 +88,24 @@ def rules(catalog: Catalog) -> list[Entry]:
         for rule in pattern
         for item in rule["asserts"]
     }
-    return [rule_entry(code, severities[code], "melding", texts[code], register[code]) for code in severities]
+    return [rule_entry(code, severities[code], "melding", [texts[code]], register[code]) for code in severities]
 
 
 def flow_rules(catalog: Catalog) -> list[Entry]:
     """Give the entries of the rules that look at several messages."""
     flow = catalog.data.get("flow", {"register": {}, "texts": {}})
-    return [
-        rule_entry(code, origin["severity"], "flyt", flow["texts"][code], origin)
-        for code, origin in flow["register"].items()
-    ]
+    found = []
+    for code, origin in flow["register"].items():
+        texts = [text for key, text in flow["texts"].items() if key.partition(".")[0] == code]
+        found.append(rule_entry(code, origin["severity"], "flyt", texts, origin))
+    return found
 
 
-def rule_entry(code: str, severity: str, seen: str, text: dict[str, str], origin: dict[str, Any]) -> Entry:
-    """Give the entry of one rule from its texts and its register entry."""
-    name = spoken(text["title"]).rstrip(".")
-    return Entry(code, name, severity, seen, (text,), (text["given"], text["when"], text["then"]), origin)
+def rule_entry(code: str, severity: str, seen: str, texts: list[dict[str, str]], origin: dict[str, Any]) -> Entry:
+    """Give the entry of one rule from its texts, the usual one first, and its register entry."""
+    first = texts[0]
+    rule = (first["given"], first["when"], first["then"])
+    return Entry(code, spoken(first["title"]).rstrip("."), severity, seen, tuple(texts), rule, origin)
 
 
 @cache

@@ -10,6 +10,9 @@ from typing import Any
 
 from plokit.catalog import Catalog
 from plokit.check import validate
+from plokit.flow_check import check_flow
+from plokit.flow_samples import load as load_flows
+from plokit.model import Finding
 
 from .catalogue_diff import diff
 from .catalogue_entries import Entry, broken_by_code, entries, group_of, words
@@ -47,16 +50,30 @@ def error_page(catalog: Catalog, name: str) -> list[Part]:
 
 def in_example(entry: Entry) -> dict[str, str]:
     """Give explanation and remedy as they read for the example, where the text has places to fill in."""
-    found = broken_by_code().get(entry.code)
-    if not found or len(entry.texts) > 1:
+    finding = flow_finding(entry) if entry.seen == "flyt" else own_finding(entry)
+    if finding is None:
         return {}
-    finding = next(each for each in validate(found[0][0].data).findings if each.code == entry.code)
     return {
         "explanation": escape(finding.explanation) if "{" in entry.texts[0]["explanation"] else "",
         "remedy": f"{escape(words()['pages']['in_example'])} {escape(finding.remedy)}"
         if "{" in entry.texts[0]["remedy"]
         else "",
     }
+
+
+def own_finding(entry: Entry) -> Finding | None:
+    """Give the finding in the broken sample; None for a kind that can look in several ways."""
+    found = broken_by_code().get(entry.code)
+    if not found or len(entry.texts) > 1:
+        return None
+    return next(each for each in validate(found[0][0].data).findings if each.code == entry.code)
+
+
+def flow_finding(entry: Entry) -> Finding | None:
+    """Give the finding in the broken flow."""
+    sample = next(each for each in load_flows() if each.code == entry.code)
+    reports = check_flow(sample.broken, now=sample.now).reports
+    return next((each for report in reports for each in report.findings if each.code == entry.code), None)
 
 
 def told(text: str) -> str:
@@ -75,7 +92,8 @@ def fact_rows(entry: Entry) -> str:
     if not origin:
         source = f"{label(said['kind_label'])} {escape(said['kind_source'])}" if entry.group != "KIT" else ""
         return row(said["severity"], escape(severity)) + row(said["source"], source)
-    scope = [each for each in origin.get("scope", ["*"]) if each != "*"]
+    scope = origin.get("scope") or [f"{said['version']} {each}" for each in origin["versions"]]
+    scope = [each for each in scope if not each.endswith("*")]
     messages = [each for each in origin["messages"] if each != "*"]
     return (
         row(said["severity"], escape(severity))
@@ -107,8 +125,7 @@ def example(entry: Entry) -> str:
     """Give the broken sample beside its mended twin, with what happened and both files."""
     said = words()["pages"]
     if entry.seen == "flyt":
-        command = code(f"plokit generate-flow {entry.code}")
-        return f"<p>{escape(said['flow_example']).replace('{command}', command)}</p>"
+        return flow_example(entry)
     found = broken_by_code().get(entry.code)
     if not found:
         return f"<p>{escape(said['no_example'])}</p>"
@@ -119,6 +136,20 @@ def example(entry: Entry) -> str:
         + link(SAMPLES + mended.file, said["download_mended"])
     )
     return f"<p><b>{escape(broken.title)}.</b> {escape(broken.about)}</p>{diff(broken.text, mended.text)}<p>{files}</p>"
+
+
+def flow_example(entry: Entry) -> str:
+    """Give what differs between the broken and the right flow: files gone or new, and lines that are changed."""
+    said = words()["pages"]
+    sample = next(each for each in load_flows() if each.code == entry.code)
+    broken, mended = dict(sample.broken), dict(sample.mended)
+    html = f"<p><b>{escape(sample.title)}.</b> {escape(said['flow_example'])}</p>"
+    lone = {said["flow_missing"]: mended.keys() - broken.keys(), said["flow_extra"]: broken.keys() - mended.keys()}
+    for told_, names in lone.items():
+        html += "".join(f"<p>{escape(told_)} {code(name)}</p>" for name in sorted(names))
+    for name in (name for name in mended if name in broken and broken[name] != mended[name]):
+        html += f"<p>{code(name)}</p>{diff(broken[name].decode(), mended[name].decode())}"
+    return html
 
 
 def code_list(catalog: Catalog) -> str:
@@ -174,8 +205,6 @@ def all_rules(catalog: Catalog) -> list[dict[str, Any]]:
     ]
     for name, entry in catalog.data["outside"].items():
         check = "annet" if entry["check"] == "melding" else entry["check"]
-        if name in known:
-            continue
         by = ", ".join(where(catalog, each) for each in entry.get("by", ()))
         why = escape(entry["why"]) + (f" {said['by'].format(codes=by)}" if by else "")
         rows.append(

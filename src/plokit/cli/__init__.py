@@ -13,10 +13,10 @@ import sys
 from collections.abc import Sequence
 
 from plokit.catalog import load
-from plokit.cli import completion, generate, schemas, validate
+from plokit.cli import completion, flow, generate, schemas, validate
 from plokit.errors import PlokitError
 
-COMMANDS = (validate, generate, schemas, completion)
+COMMANDS = (validate, flow, generate, schemas, completion)
 INTERRUPTED = 130
 
 
