@@ -27,7 +27,7 @@ def without_functions(path: Path) -> tuple[Any, set[str]]:
     kept = set()
     for node in list(root.iter(f"{SCH}assert")):
         if "kit:" in node.get("test", ""):
-            node.getparent().remove(node)
+            node.set("test", "true()")  # a rule may not stand empty
             continue
         kept.add(node.get("id"))
         for value in node.findall(f"{SCH}value-of"):
