@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: MIT
-"""Many messages from the command line: messages a second and peak memory, beside bare lxml and xmllint."""
+"""Many messages from the command line, on one core and on all: messages a second and peak memory.
+
+Beside it, on one core and on the same messages: bare lxml, and xmllint as a process.
+"""
 
 from __future__ import annotations
 
-import os
+import re
 import shutil
 import subprocess
 import sys
@@ -15,15 +18,31 @@ from lxml import etree
 
 from benchmarks.figures import Figure, against, figure
 from plokit.catalog import load
+from plokit.cli.pool import cores
 from plokit.generate.batch import batch
 from plokit.parsing.recognise import recognise
 from plokit.schema_check import driver
+
+try:
+    import resource
+except ImportError:  # Windows
+    resource = None  # type: ignore[assignment]
 
 CHUNK = 2000  # file names for one call of xmllint; a longer command line is not taken everywhere
 BARE = """
 import sys
 from benchmarks.bulk import bare
-sys.exit(bare(sys.argv[1]))
+code = bare(sys.argv[1])
+"""
+KIT = """
+import sys
+from plokit.cli import main
+code = main(["validate", *sys.argv[1:]])
+"""
+TELL = """
+from benchmarks.bulk import peak_memory
+print(peak_memory(), file=sys.stderr)
+sys.exit(code)
 """
 
 
@@ -34,16 +53,21 @@ def measure(count: int) -> list[Figure]:
         listed = Path(folder, "names.txt")
         listed.write_text("\n".join(map(str, names)), encoding="utf-8")
         size = sum(name.stat().st_size for name in names) / count / 1024
-        bare_time, bare_memory = timed([sys.executable, "-c", BARE, str(listed)])
-        kit_time, kit_memory = timed([sys.executable, "-m", "plokit.cli", "validate", *map(str, names)])
+        bare_time, bare_memory = timed(BARE, str(listed))
+        one_time, one_memory = timed(KIT, folder, "--jobs", "1")
+        all_time, all_memory = timed(KIT, folder, "--jobs", str(cores()))
+        every = f"plokit validate, {cores()} cores"
         base = figure(f"bare lxml, {count:,} messages of {size:.1f} KB", "ms/message", [bare_time / count * 1000])
+        one = figure("plokit validate, one core", "messages/s", [count / one_time])
         found = [
             base,
-            against(figure("plokit validate", "ms/message", [kit_time / count * 1000]), base),
+            against(figure("plokit validate, one core", "ms/message", [one_time / count * 1000]), base),
             figure("bare lxml", "messages/s", [count / bare_time]),
-            figure("plokit validate", "messages/s", [count / kit_time]),
+            one,
+            against(figure(every, "messages/s", [count / all_time]), one),
             figure("bare lxml, peak memory", "MB", [bare_memory]),
-            figure("plokit validate, peak memory", "MB", [kit_memory]),
+            figure("plokit validate, one core, peak memory", "MB", [one_memory]),
+            figure(f"{every}, peak memory of the largest process", "MB", [all_memory]),
         ]
         if shutil.which("xmllint"):
             spent = xmllint(Path(folder), names)
@@ -63,18 +87,31 @@ def write(folder: Path, count: int) -> list[str]:
     return names
 
 
-def timed(command: list[str]) -> tuple[float, float]:
-    """Run a program with its output thrown away; give seconds and peak memory in MB (0 where it cannot be told)."""
+def timed(program: str, *arguments: str) -> tuple[float, float]:
+    """Run a Python program with its output thrown away; give seconds and peak memory in MB (0: cannot be told)."""
     start = time.perf_counter()
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
-        if not hasattr(os, "wait4"):
-            process.wait()
-            return time.perf_counter() - start, 0.0
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise RuntimeError(f"{command[:3]} ended with {process.returncode}: a generated message was not valid")
-    return time.perf_counter() - start, usage.ru_maxrss / (1024 if sys.platform != "darwin" else 1 << 20)
+    command = [sys.executable, "-c", program + TELL, *arguments]
+    done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False)
+    spent = time.perf_counter() - start
+    if done.returncode:
+        raise RuntimeError(
+            f"{arguments[:2]} ended with {done.returncode}: a generated message was not valid\n{done.stderr}"
+        )
+    return spent, float(done.stderr.split()[-1])
+
+
+def peak_memory() -> float:
+    """Give the most MB that this process, or the largest of its workers, has used; 0 where it cannot be told.
+
+    Linux counts what the process that started this one had used into ``ru_maxrss``, so it is asked in another way.
+    """
+    if resource is None:
+        return 0.0
+    unit = 1024 if sys.platform != "darwin" else 1 << 20
+    status = Path("/proc/self/status")
+    own = re.search(r"VmHWM:\s+(\d+) kB", status.read_text("utf-8")) if status.exists() else None
+    self_peak = int(own[1]) / 1024 if own else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
+    return max(self_peak, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / unit)
 
 
 def bare(listed: str) -> int:

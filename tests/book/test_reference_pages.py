@@ -56,7 +56,8 @@ def test_an_id_is_given_once(name):
 
 
 def test_every_link_leads_to_a_page_and_a_place_on_it(name):
-    known = {f"../{path.removesuffix('.md')}.html" for path in stubs(CATALOG)}
+    own = "referanse/"
+    known = {f"../{path.removeprefix(own).removesuffix('.md')}.html" for path in stubs(CATALOG) if path.startswith(own)}
     known |= {f"../{each}.html" for each in ("index", "broer", "bestar", "kodeverk", "versjoner")}
     for link in tree(name).xpath("//a/@href"):
         path, _, anchor = link.partition("#")

@@ -19,22 +19,29 @@ from tools.kit.machine import SITE as BUILT
 # A published copy can be tested too: PLO_SITE=path/to/html pytest tests/site tests/browser
 SITE = Path(os.environ.get("PLO_SITE", BUILT))
 LESSONS = ("innleggelsesrapport", "melding-om-utskrivningsklar-pasient", "hodemelding")
-BOOK = ("index", "kursleder", "integrator", "ordliste", "om")
+WORKSHOPS = ("integrator",)
+BOOK = ("index", "kursleder", "integrator", "regelpakke", "ordliste", "om")
 LISTS = ("index", "broer", "bestar", "kodeverk", "versjoner")
 REFERENCE = (
     *(f"book/referanse/{name}.html" for name in LISTS),
-    *(f"book/referanse/{path.removesuffix('.md')}.html" for path in stubs(load())),
+    *(f"book/{path.removesuffix('.md')}.html" for path in stubs(load())),
+    "book/feilkatalog/index.html",
+    "book/feilkatalog/regler.html",
 )
 # One page of each kind, for tests that take their time; the reference has many pages that are alike.
 KINDS = (
     "index.html",
     "search.html",
     *(f"book/{name}.html" for name in BOOK),
-    *(f"notebooks/{name}.html" for name in LESSONS),
+    *(f"notebooks/{name}.html" for name in (*LESSONS, *WORKSHOPS)),
     *(f"book/referanse/{name}.html" for name in LISTS),
     "book/referanse/meldinger/innleggelsesrapport-1-6.html",
     "book/referanse/broer/helseopplysninger.html",
     "book/referanse/kodeverk/7309.html",
+    "book/feilkatalog/index.html",
+    "book/feilkatalog/regler.html",
+    "book/feilkatalog/koder/plo-hod-003.html",
+    "book/feilkatalog/koder/xsd-mangler.html",
 )
 PAGES = tuple(dict.fromkeys((*KINDS, *REFERENCE)))
 # Where an element says what the browser shall load or send to. Plain links (a, area) are the reader's own choice.

@@ -4,9 +4,13 @@
  * posted meanwhile to whoever listens then, or to nobody.
  */
 
+import type { JobName } from "./jobs.ts";
+
 export interface Question {
   id: number;
-  text: string | Uint8Array;
+  job: JobName;
+  input: string;
+  options: unknown;
 }
 
 const early: Question[] = [];

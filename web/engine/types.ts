@@ -3,6 +3,21 @@
 
 export type Severity = "feil" | "advarsel" | "merknad";
 
+/** One replacement of text: positions count characters from 1, the end is not included. */
+export interface Edit {
+  readonly line: number;
+  readonly column: number;
+  readonly end_line: number;
+  readonly end_column: number;
+  readonly text: string;
+}
+
+/** What a finding offers to do about itself. */
+export interface Fix {
+  readonly title: string;
+  readonly edits: readonly Edit[];
+}
+
 export interface Finding {
   code: string;
   severity: Severity;
@@ -14,7 +29,7 @@ export interface Finding {
   remedy: string;
   consequence: string | null;
   source: string | null;
-  fix: unknown;
+  fix: Fix | null;
 }
 
 export interface Report {

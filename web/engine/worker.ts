@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
-/** Module worker: holds one engine, answers {id, text} with {id, report}. Nothing leaves the machine. */
+/** Module worker: holds one engine, answers {id, job, input, options} with {id, result}. Nothing leaves the machine. */
 
 import { listen } from "./inbox.ts";
 import { createEngine } from "./index.ts";
+import { JOBS } from "./jobs.ts";
 import type { Bundle } from "./types.ts";
 
 const engine = fetch(new URL("./bundle.json", import.meta.url))
@@ -17,8 +18,8 @@ engine.then(
   (error: unknown) => postMessage({ error: String(error) }),
 );
 
-listen(({ id, text }) => {
+listen(({ id, job, input, options }) => {
   engine
-    .then((ready) => postMessage({ id, report: ready.validate(text) }))
+    .then((ready) => postMessage({ id, result: JOBS[job](ready, input, options) }))
     .catch((error: unknown) => postMessage({ id, error: String(error) }));
 });

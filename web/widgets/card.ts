@@ -2,8 +2,20 @@
 // One finding as a card. A card is kept while its finding lasts, so that what the reader has opened stays open.
 import { h, icon } from "./dom.ts";
 import type { Item } from "./groups.ts";
-import type { Finding } from "../engine/types.ts";
+import { Mend } from "./mend.ts";
+import type { Finding, Fix } from "../engine/types.ts";
 import { fill, words } from "./words.ts";
+
+/** What a card can ask of the validator around it. */
+export interface CardHost {
+  /** The id of the editor. */
+  readonly target: string;
+  /** The address that a code's page in the Feilkatalog begins with; empty where there is none. */
+  readonly catalogue: string;
+  text(): string;
+  go(finding: Finding): void;
+  apply(fix: Fix): void;
+}
 
 /** More places than this are folded away. */
 const SHOWN = 3;
@@ -14,13 +26,16 @@ export class Card {
   readonly #texts = h("dl");
   readonly #more: HTMLElement;
   readonly #details: HTMLDetailsElement;
-  readonly #target: string;
-  readonly #go: (finding: Finding) => void;
+  readonly #host: CardHost;
+  readonly #mend: Mend;
   #item: Item | null = null;
 
-  constructor(item: Item, target: string, go: (finding: Finding) => void) {
-    this.#target = target;
-    this.#go = go;
+  constructor(item: Item, host: CardHost) {
+    this.#host = host;
+    this.#mend = new Mend(
+      () => host.text(),
+      (fix) => host.apply(fix),
+    );
     const { severity, title, code } = item.finding;
     this.#more = h("div");
     const summary = h("summary", {}, words.card.more, h("span", { class: "plo-hidden" }, `: ${title}`));
@@ -28,7 +43,7 @@ export class Card {
     const spoken = h("span", { class: "plo-hidden" }, `${words.severity[severity]}: `);
     const heading = h("p", { class: "plo-title" }, icon(words.icons[severity]), h("span", {}, spoken, title));
     const attributes = { class: "plo-card", "data-severity": severity, "data-code": code, tabindex: "-1" };
-    this.element = h("li", attributes, heading, this.#where, this.#texts, this.#details);
+    this.element = h("li", attributes, heading, this.#where, this.#texts, this.#mend.element, this.#details);
     this.update(item);
   }
 
@@ -37,6 +52,7 @@ export class Card {
     this.#item = item;
     if (before === null || !samePlaces(before, item)) this.#showPlaces(item);
     if (before === null || texts(before) !== texts(item)) this.#showTexts(item.finding);
+    this.#mend.offer(item.finding.fix);
   }
 
   /** Mark the card when the caret stands on one of its lines. */
@@ -57,10 +73,10 @@ export class Card {
   }
 
   #link(place: Finding): HTMLAnchorElement {
-    const link = h("a", { href: `#${this.#target}` }, fill(words.card.line, { line: place.line }));
+    const link = h("a", { href: `#${this.#host.target}` }, fill(words.card.line, { line: place.line }));
     link.addEventListener("click", (event) => {
       event.preventDefault();
-      this.#go(place);
+      this.#host.go(place);
     });
     return link;
   }
@@ -79,7 +95,14 @@ export class Card {
     this.#more.replaceChildren(
       ...(finding.explanation ? [h("p", {}, finding.explanation)] : []),
       h("dl", { class: "plo-facts" }, ...facts.flatMap(([term, text]) => (text ? [h("dt", {}, term), h("dd", {}, text)] : []))),
+      ...this.#page(finding.code),
     );
+  }
+
+  /** The way to the page of a code, where the host has a Feilkatalog. */
+  #page(code: string): HTMLElement[] {
+    if (!this.#host.catalogue) return [];
+    return [h("p", {}, h("a", { href: `${this.#host.catalogue}${code.toLowerCase()}.html` }, words.card.catalogue))];
   }
 }
 

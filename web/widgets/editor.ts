@@ -5,11 +5,12 @@ import { xmlLanguage } from "@codemirror/lang-xml";
 import { bracketMatching, codeFolding, foldGutter, foldKeymap, indentOnInput, indentUnit } from "@codemirror/language";
 import { lintKeymap } from "@codemirror/lint";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
-import { EditorState, type Extension, type Text } from "@codemirror/state";
+import { EditorState, type Extension, type Text, type Transaction } from "@codemirror/state";
 import { EditorView, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, keymap, lineNumbers } from "@codemirror/view";
 import { marks, show } from "./marks.ts";
-import { rangeOf } from "./places.ts";
-import type { Finding } from "../engine/types.ts";
+import { type Found, type Persons, REACH, realNumbers, replaced } from "./persons.ts";
+import { positionOf, rangeOf } from "./places.ts";
+import type { Edit, Finding } from "../engine/types.ts";
 import { theme } from "./theme.ts";
 import { words } from "./words.ts";
 
@@ -18,6 +19,8 @@ export interface EditorEvents {
   changed(typed: boolean): void;
   /** The caret moved, or the history did. */
   moved(): void;
+  /** A change would bring in person numbers that may be real. It is held back; the answer says what comes instead. */
+  alarm(found: readonly Found[]): Promise<boolean>;
   /** The symbol in the margin of this line was pressed. */
   pressed(line: number): void;
 }
@@ -26,9 +29,10 @@ export class Editor {
   readonly view: EditorView;
   #known: { readonly doc: Text; readonly text: string } | null = null;
 
-  constructor(host: HTMLElement, text: string, events: EditorEvents) {
+  constructor(host: HTMLElement, text: string, events: EditorEvents, persons: Persons | null) {
     const root = host.attachShadow({ mode: "open" });
-    const state = EditorState.create({ doc: text, extensions: extensions(events) });
+    const guarded = persons ? guard(persons, (found) => events.alarm(found), () => this.view) : [];
+    const state = EditorState.create({ doc: text, extensions: [guarded, extensions(events)] });
     this.view = new EditorView({ state, root, parent: root });
   }
 
@@ -54,6 +58,18 @@ export class Editor {
   replace(text: string): void {
     const all = { from: 0, to: this.view.state.doc.length, insert: text };
     this.view.dispatch({ changes: all, selection: { anchor: 0 }, effects: EditorView.scrollIntoView(0), userEvent: "replace" });
+  }
+
+  /** Make edits by line and column, as one step that can be undone, and go to the first of them. */
+  edit(edits: readonly Edit[]): void {
+    const { doc } = this.view.state;
+    const changes = edits.map(({ line, column, end_line, end_column, text }) => ({
+      from: positionOf(doc, line, column),
+      to: positionOf(doc, end_line, end_column),
+      insert: text,
+    }));
+    const at = changes[0]?.from ?? 0;
+    this.view.dispatch({ changes, effects: EditorView.scrollIntoView(at, { y: "center" }), userEvent: "replace" });
   }
 
   /** Move the caret to a finding and give it the focus. */
@@ -93,6 +109,32 @@ const leaving = EditorView.domEventHandlers({
   },
   blur: (_event, view) => view.setTabFocusMode(false),
 });
+
+/** Hold back changes that would bring in person numbers that may be real, until the reader has answered. */
+function guard(persons: Persons, alarm: EditorEvents["alarm"], view: () => EditorView): Extension {
+  return EditorState.transactionFilter.of((change) => {
+    if (!change.docChanged || !bringsReal(change, persons)) return change;
+    const after = change.newDoc.toString();
+    const found = realNumbers(after, persons);
+    const { startState } = change;
+    void alarm(found).then((swap) => {
+      if (!swap || view().state.doc !== startState.doc) return;
+      const all = { from: 0, to: startState.doc.length, insert: replaced(after, found, persons) };
+      view().dispatch({ changes: all, userEvent: "replace" });
+    });
+    return [];
+  });
+}
+
+/** True when a number that may be real stands in, or is completed by, the changed parts of a text. */
+function bringsReal(change: Transaction, persons: Persons): boolean {
+  let brings = false;
+  change.changes.iterChangedRanges((_from, _to, from, to) => {
+    const near = change.newDoc.sliceString(Math.max(0, from - REACH), Math.min(change.newDoc.length, to + REACH));
+    brings ||= realNumbers(near, persons).length > 0;
+  });
+  return brings;
+}
 
 function extensions(events: EditorEvents): Extension {
   return [

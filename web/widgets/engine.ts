@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: MIT
 // The engine's worker as seen from the page: one for all validators, started by the first that needs it.
-import type { Report } from "../engine/types.ts";
+import type { JobName } from "../engine/jobs.ts";
 
 /** How long one message may take, and how long the start may take, before the worker counts as stuck. */
 const PATIENCE = 30_000;
 
-interface Ticket {
-  readonly text: string;
-  readonly done: (report: Report) => void;
+export interface Ticket {
+  readonly job: JobName;
+  readonly input: string;
+  readonly options?: unknown;
+  readonly done: (result: unknown) => void;
   readonly failed: () => void;
 }
 
@@ -15,7 +17,7 @@ interface Answer {
   readonly id?: number;
   readonly ready?: boolean;
   readonly error?: unknown;
-  readonly report?: Report;
+  readonly result?: unknown;
 }
 
 export class Engine {
@@ -46,8 +48,8 @@ export class Engine {
     this.#watch();
   }
 
-  /** Ask for a report. A newer request of the same client takes the place of one that has not begun. */
-  validate(client: object, ticket: Ticket): void {
+  /** Ask for a job. A newer request of the same client takes the place of one that has not begun. */
+  ask(client: object, ticket: Ticket): void {
     this.#waiting.set(client, ticket);
     this.wake();
     this.#next();
@@ -57,9 +59,9 @@ export class Engine {
     if (answer.error !== undefined) return this.#stop();
     clearTimeout(this.#timer);
     const running = this.#running;
-    if (running && answer.id === running.id && answer.report) {
+    if (running && answer.id === running.id && answer.result !== undefined) {
       this.#running = null;
-      if (!this.#waiting.has(running.client)) running.ticket.done(answer.report);
+      if (!this.#waiting.has(running.client)) running.ticket.done(answer.result);
     }
     if (this.#running) this.#watch();
     this.#next();
@@ -72,7 +74,8 @@ export class Engine {
     this.#waiting.delete(client);
     this.#ids += 1;
     this.#running = { id: this.#ids, ticket, client };
-    this.#worker.postMessage({ id: this.#ids, text: ticket.text });
+    const { job, input, options } = ticket;
+    this.#worker.postMessage({ id: this.#ids, job, input, options });
     this.#watch();
   }
 

@@ -21,6 +21,12 @@ export function rangeOf(doc: Text, place: Pick<Finding, "line" | "column">): Ran
   return { from: line.from + indent, to: line.from + line.text.trimEnd().length };
 }
 
+/** The position of a line and column, kept within the text. */
+export function positionOf(doc: Text, line: number, column: number): number {
+  const { from, text } = doc.line(Math.min(Math.max(line, 1), doc.lines));
+  return from + offsetOf(text, column);
+}
+
 /** Columns count characters, positions in the editor count UTF-16 units: an emoji is one of the first, two of the second. */
 function offsetOf(text: string, column: number): number {
   let offset = 0;

@@ -1,22 +1,20 @@
 // SPDX-License-Identifier: MIT
 // The result list in the manner of an error summary: the verdict in words, then the findings in groups.
-import { Card } from "./card.ts";
+import { Card, type CardHost } from "./card.ts";
 import { freshId, h, icon, setText } from "./dom.ts";
 import { type Group, type GroupName, groupsOf, keyOf } from "./groups.ts";
 import type { Finding, Report } from "../engine/types.ts";
 import { recognised, type Verdict, verdictOf } from "./verdict.ts";
 import { words } from "./words.ts";
 
-interface ResultEvents {
-  go(finding: Finding): void;
+interface ResultHost extends CardHost {
   /** Start the control again, where the host can. */
   readonly retry: (() => void) | null;
 }
 
 export class Results {
   readonly element: HTMLElement;
-  readonly #target: string;
-  readonly #events: ResultEvents;
+  readonly #host: ResultHost;
   readonly #head = h("div", { class: "plo-head" });
   readonly #type = h("p", { class: "plo-type" });
   readonly #verdict = h("p", { class: "plo-verdict", tabindex: "-1" });
@@ -27,9 +25,8 @@ export class Results {
   readonly #cards = new Map<string, Card>();
   #shown = "";
 
-  constructor(target: string, events: ResultEvents) {
-    this.#target = target;
-    this.#events = events;
+  constructor(host: ResultHost) {
+    this.#host = host;
     const busy = h("span", { class: "plo-busy", "aria-hidden": "true" }, words.result.busy);
     this.#head.append(this.#type, this.#verdict, busy);
     const attributes = { class: "plo-results", role: "group", "aria-label": words.result.label };
@@ -62,6 +59,11 @@ export class Results {
     card?.scrollIntoView({ block: "nearest" });
   }
 
+  /** Give the verdict the focus, when what had it is gone. */
+  focusVerdict(): void {
+    this.#verdict.focus({ preventScroll: true });
+  }
+
   #showNote(kind: Verdict["kind"]): void {
     const note: Node[] = [];
     if (kind === "valid") note.push(h("p", {}, words.result.all_well), h("p", {}, words.result.limits));
@@ -69,8 +71,8 @@ export class Results {
     if (kind === "stopped") {
       note.push(h("p", {}, words.result.stopped), h("p", {}, words.result.stopped_remedy));
       const retry = h("button", { type: "button" }, words.result.retry);
-      retry.addEventListener("click", () => this.#events.retry?.());
-      if (this.#events.retry) note.push(retry);
+      retry.addEventListener("click", () => this.#host.retry?.());
+      if (this.#host.retry) note.push(retry);
     }
     this.#note.replaceChildren(...note);
   }
@@ -87,13 +89,13 @@ export class Results {
     for (const [name, { section }] of this.#groups) if (!names.has(name)) section.remove();
     const sections = groups.map((group) => this.#showGroup(group));
     arrange(this.#list, sections);
-    if (focused && !focused.isConnected) this.#verdict.focus({ preventScroll: true });
+    if (focused && !focused.isConnected) this.focusVerdict();
   }
 
   #showGroup({ name, items }: Group): HTMLElement {
     const known = this.#groups.get(name) ?? this.#makeGroup(name);
     const cards = items.map((item) => {
-      const card = this.#cards.get(item.key) ?? new Card(item, this.#target, (finding) => this.#events.go(finding));
+      const card = this.#cards.get(item.key) ?? new Card(item, this.#host);
       this.#cards.set(item.key, card);
       card.update(item);
       return card.element;

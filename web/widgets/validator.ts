@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: MIT
 // The validator: an editor, what is wrong with the message in it, and the tools around. It does not know who validates.
+import { ask } from "./alarm.ts";
 import { freshId, h, setText } from "./dom.ts";
 import { Editor, plain } from "./editor.ts";
 import { download } from "./files.ts";
+import type { Fix } from "../engine/types.ts";
 import type { Model, State } from "./model.ts";
 import { dropTarget, openFile } from "./open.ts";
 import { Pace } from "./pace.ts";
+import { realNumbers, replaced } from "./persons.ts";
 import { printable } from "./print.ts";
 import { Results } from "./results.ts";
 import { OWN, Toolbar } from "./toolbar.ts";
-import { words } from "./words.ts";
+import { fill, words } from "./words.ts";
 
 interface Place {
   model: Model;
@@ -26,19 +29,25 @@ function render({ model, el }: Place): () => void {
   const chosen = samples.find((sample) => sample.key === model.get("selected"));
   let origin = plain(chosen?.text ?? model.get("text"));
 
+  const persons = model.get("persons") ?? null;
   const editor = new Editor(host, model.get("text"), {
     changed(typed) {
       el.dataset.state = "working";
       pace.changed(typed);
     },
     moved: () => queueMicrotask(settle),
+    alarm: (found) => ask(root, found, persons!),
     pressed(line) {
       const finding = model.get("report")?.findings.find((found) => found.line === line);
       if (finding) results.focus(finding);
     },
-  });
-  const results = new Results(target, {
+  }, persons);
+  const results = new Results({
+    target,
+    catalogue: model.get("catalogue") ?? "",
+    text: () => editor.text,
     go: (finding) => editor.go(finding),
+    apply: mend,
     retry: onPage ? () => el.dispatchEvent(new CustomEvent("plo-retry")) : null,
   });
   const toolbar = new Toolbar(samples, {
@@ -74,10 +83,27 @@ function render({ model, el }: Place): () => void {
     pace.flush();
   }
 
+  /** Apply a fix as one step that can be undone, if it was made for the text that stands here. */
+  function mend(fix: Fix): void {
+    if (!current()) return;
+    editor.edit(fix.edits);
+    setText(said, fill(words.mend.done, { line: fix.edits[0]?.line ?? 1 }));
+    results.focusVerdict();
+    pace.flush();
+  }
+
   async function open(file: File): Promise<void> {
     const opened = await openFile(file);
-    if (opened.text !== null) start(opened.text, OWN, file.name);
-    setText(said, opened.note);
+    const text = opened.text === null ? null : await withoutReal(opened.text);
+    if (text !== null) start(text, OWN, file.name);
+    setText(said, opened.text !== null && text === null ? words.alarm.left : opened.note);
+  }
+
+  /** The text of a file when it may come in: as it is, or with the cast in place of real numbers; null when it may not. */
+  async function withoutReal(text: string): Promise<string | null> {
+    const found = persons ? realNumbers(text, persons) : [];
+    if (!persons || found.length === 0) return text;
+    return (await ask(root, found, persons)) ? replaced(text, found, persons) : null;
   }
 
   function settle(): void {

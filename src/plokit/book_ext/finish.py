@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""After Sphinx has written the pages: front end in place, strict pages, front page in the root, schemas published."""
+"""After Sphinx has written the pages: front end in place, strict pages, front page in the root, files to download."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING
 from sphinx.util import logging
 
 from plokit.catalog.publish import publish
+from plokit.rule_package import write_package
+from plokit.samples import load
 
 from .html_edit import moved_up, strict
 from .page_context import DIST
+from .schema_list import DOWNLOADS
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -55,6 +58,18 @@ def place_front_page(site: Path, root_doc: str) -> None:
         (site / "index.html").write_text(moved_up(html, folder), encoding="utf-8")
 
 
+def publish_samples(target: Path) -> None:
+    """Copy the broken samples and their mended twins, which the Feilkatalog links to."""
+    shutil.rmtree(target, ignore_errors=True)
+    broken = [sample for sample in load() if sample.broken]
+    wanted = {sample.file for sample in broken} | {sample.mended for sample in broken}
+    for sample in load():
+        if sample.file in wanted:
+            path = target / sample.file
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(sample.data)
+
+
 def finish(app: Sphinx, exception: Exception | None) -> None:
     """Run the steps in order, for a successful HTML build only."""
     if exception is not None or app.builder.format != "html":
@@ -64,6 +79,8 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     tidy_pages(site)
     place_front_page(site, app.config.root_doc)
     publish(site / "schemas")
+    publish_samples(site / "samples")
+    write_package(site / DOWNLOADS)
 
 
 def setup(app: Sphinx) -> None:

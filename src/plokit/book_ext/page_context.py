@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,6 +26,8 @@ DARK_STYLE = "mork.css"
 DARK_MEDIA = "screen and (prefers-color-scheme: dark)"
 SEARCH_SCRIPTS = ("documentation_options.js", "doctools.js", "sphinx_highlight.js", "sok.js")
 # myst-nb gives its folds an English name that hides the visible one.
+# pandas gives every table styles of its own, which the policy forbids and the book does not need.
+TABLE_STYLE = re.compile(r'<style scoped>.*?</style>| style="text-align: right;"', re.DOTALL)
 ENGLISH_NAME = ' aria-label="Toggle hidden content"'
 
 
@@ -71,7 +74,7 @@ def fill(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Add the frame's data to a page and leave out every style and script that the page does not use."""
-    body = context.get("body", "").replace(ENGLISH_NAME, "").replace("</dt><dd>", "</dt>\n<dd>")
+    body = TABLE_STYLE.sub("", context.get("body", "")).replace(ENGLISH_NAME, "").replace("</dt><dd>", "</dt>\n<dd>")
     styles, scripts = [*STYLES, DARK_STYLE], ["tidlig.js", "side.js"]
     if 'class="sd-' in body or " sd-" in body:
         styles.append("sphinx-design.min.css")

@@ -13,6 +13,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from plokit.catalog import Catalog, load
 
+from .catalogue_pages import code_list, error_page, rule_list
 from .freshness import fingerprint
 from .page_context import keep
 from .reference_bridge_html import bridge_page
@@ -26,13 +27,15 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
-FOLDER = "book/referanse/"
+FOLDERS = ("book/referanse/", "book/feilkatalog/")
 STYLE, SCRIPT, RANK = "referanse.css", "referanse.js", "rang.js"
 PAGES: dict[str, Callable[[Catalog, str], list[Part]]] = {
     "melding": lambda catalog, name: message_page(catalog, find(catalog, name)),
     "kodeverk": code_page,
     "bro": bridge_page,
+    "feil": error_page,
 }
+OVERVIEWS = {**LISTS, "feilkoder": code_list, "regler": rule_list}
 
 
 def sections(parts: list[Part]) -> nodes.section:
@@ -50,7 +53,7 @@ def sections(parts: list[Part]) -> nodes.section:
 
 
 class ReferencePage(SphinxDirective):
-    """`{melding}`, `{kodeverk}` and `{bro}`, with the name of one, fill a whole page."""
+    """`{melding}`, `{kodeverk}`, `{bro}` and `{feil}`, with the name of one, fill a whole page."""
 
     required_arguments = 1
     option_spec: ClassVar[dict[str, Any]] = {}
@@ -59,20 +62,20 @@ class ReferencePage(SphinxDirective):
         """Give the page as one section."""
         try:
             return [sections(PAGES[self.name](load(), self.arguments[0]))]
-        except KeyError:
+        except (KeyError, StopIteration):
             raise self.error(f"The reference knows no {self.name} {self.arguments[0]}.") from None
 
 
 class ReferenceList(SphinxDirective):
-    """`{referanseliste}` shows one of the overviews: meldinger, broer, kodeverk, versjoner."""
+    """`{referanseliste}` shows one of the overviews: meldinger, broer, kodeverk, versjoner, feilkoder, regler."""
 
     required_arguments = 1
     option_spec: ClassVar[dict[str, Any]] = {}
 
     def run(self) -> list[nodes.Node]:
         """Give the table."""
-        name = directives.choice(self.arguments[0], tuple(LISTS))
-        return [nodes.raw("", LISTS[name](load()), format="html")]
+        name = directives.choice(self.arguments[0], tuple(OVERVIEWS))
+        return [nodes.raw("", OVERVIEWS[name](load()), format="html")]
 
 
 class Trial(SphinxDirective):
@@ -92,7 +95,7 @@ def outdated_pages(
     now = load().data["hash"] + fingerprint(Path(app.srcdir), ["samples"])
     before = getattr(env, "plokit_reference", "")
     env.plokit_reference = now  # type: ignore[attr-defined]
-    return sorted(name for name in env.found_docs if name.startswith(FOLDER)) if now != before else []
+    return sorted(name for name in env.found_docs if name.startswith(FOLDERS)) if now != before else []
 
 
 def add_files(app: Sphinx) -> None:
@@ -110,7 +113,7 @@ def remember(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Take the reference's own files aside before the page frame leaves out what it does not know."""
-    if pagename.startswith(FOLDER):
+    if pagename.startswith(FOLDERS):
         context["reference_files"] = (keep(context["css_files"], [STYLE]), keep(context["script_files"], [SCRIPT]))
 
 

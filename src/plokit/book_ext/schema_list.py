@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""`{skjemaer}` lists the published schemas with links, one line for each file."""
+"""What can be downloaded: `{skjemaer}` lists the published schemas, `{regelpakke}` links to the package of rules."""
 
 from __future__ import annotations
 
@@ -10,8 +10,12 @@ from docutils import nodes
 from lxml import etree
 from sphinx.util.docutils import SphinxDirective
 
+from plokit.rule_package import NAME
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+
+DOWNLOADS = "nedlasting"
 
 
 class SchemaList(SphinxDirective):
@@ -36,6 +40,22 @@ class SchemaList(SphinxDirective):
         return [rows]
 
 
+class PackageLink(SphinxDirective):
+    """Give a link to the package of rules, with the text after the name of the directive."""
+
+    required_arguments = 1
+    final_argument_whitespace = True
+    option_spec: ClassVar[dict[str, Any]] = {}
+
+    def run(self) -> list[nodes.Node]:
+        """Give the link in a paragraph of its own; the file is written when the pages are done."""
+        up = "../" * self.env.docname.count("/")
+        line = nodes.paragraph()
+        line += nodes.reference("", self.arguments[0], refuri=f"{up}{DOWNLOADS}/{NAME}")
+        return [line]
+
+
 def setup(app: Sphinx) -> None:
-    """Register the directive."""
+    """Register the directives."""
     app.add_directive("skjemaer", SchemaList)
+    app.add_directive("regelpakke", PackageLink)

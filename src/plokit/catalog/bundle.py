@@ -13,7 +13,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from plokit.catalog import codes, meta, schematron
+from plokit.catalog import codes, flow, meta, schematron
 from plokit.catalog.files import PACKAGE, content_hash, data_folder
 from plokit.errors import CatalogError
 
@@ -50,6 +50,7 @@ def compile_bundle(folder: Path, language: str = "nb") -> dict[str, Any]:
         "outside": merged(folder, "rules/outside", "outside"),
         "codes": {path.stem: meta.checked(folder, f"codes/{path.name}", "codes") for path in code_files(folder)},
         "bindings": meta.checked(folder, "codes/bindings.toml", "bindings"),
+        "flow": flow.compile_flow(folder, language),
         "texts": {
             "elements": merged(folder, f"texts/{language}/elements", "elements"),
             "kinds": meta.checked(folder, f"texts/{language}/kinds.toml", "kinds"),

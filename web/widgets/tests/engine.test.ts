@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Report } from "../../engine/types.ts";
 import { Engine } from "../engine.ts";
 import { PageModel } from "../model.ts";
 import { Pace } from "../pace.ts";
 import { report } from "./report.ts";
 
 class FakeWorker {
-  readonly asked: { id: number; text: string }[] = [];
+  readonly asked: { id: number; input: string }[] = [];
   ended = false;
   onmessage: (event: { data: unknown }) => void = () => {};
   onerror: () => void = () => {};
   onmessageerror: () => void = () => {};
-  postMessage(question: { id: number; text: string }): void {
+  postMessage(question: { id: number; input: string }): void {
     this.asked.push(question);
   }
   terminate(): void {
@@ -23,7 +22,7 @@ class FakeWorker {
     this.onmessage({ data });
   }
   answer(): void {
-    this.say({ id: this.asked.at(-1)!.id, report: report([]) });
+    this.say({ id: this.asked.at(-1)!.id, result: report([]) });
   }
 }
 
@@ -37,15 +36,15 @@ function started(): { engine: Engine; workers: FakeWorker[] } {
   return { engine: new Engine(make), workers };
 }
 
-function ticket(text: string, log: string[]): { text: string; done: (report: Report) => void; failed: () => void } {
-  return { text, done: () => void log.push(`done ${text}`), failed: () => void log.push(`failed ${text}`) };
+function ticket(text: string, log: string[]): { job: "validate"; input: string; done: (result: unknown) => void; failed: () => void } {
+  return { job: "validate", input: text, done: () => void log.push(`done ${text}`), failed: () => void log.push(`failed ${text}`) };
 }
 
 test("a question does not wait for the worker to be ready, so that no time is lost", () => {
   const { engine, workers } = started();
   const log: string[] = [];
-  engine.validate({}, ticket("a", log));
-  assert.equal(workers[0]!.asked[0]!.text, "a");
+  engine.ask({}, ticket("a", log));
+  assert.equal(workers[0]!.asked[0]!.input, "a");
   workers[0]!.say({ ready: true });
   assert.equal(workers[0]!.asked.length, 1);
   workers[0]!.answer();
@@ -55,20 +54,20 @@ test("a question does not wait for the worker to be ready, so that no time is lo
 test("only the newest text of a client is answered", () => {
   const { engine, workers } = started();
   const [log, client] = [[] as string[], {}];
-  engine.validate(client, ticket("a", log));
+  engine.ask(client, ticket("a", log));
   workers[0]!.say({ ready: true });
-  for (const text of ["b", "c"]) engine.validate(client, ticket(text, log));
+  for (const text of ["b", "c"]) engine.ask(client, ticket(text, log));
   workers[0]!.answer();
   workers[0]!.answer();
   assert.deepEqual(log, ["done c"]);
-  assert.deepEqual(workers[0]!.asked.map(({ text }) => text), ["a", "c"]);
+  assert.deepEqual(workers[0]!.asked.map(({ input }) => input), ["a", "c"]);
 });
 
 test("two clients share one worker and both get their answer", () => {
   const { engine, workers } = started();
   const log: string[] = [];
-  engine.validate({}, ticket("a", log));
-  engine.validate({}, ticket("b", log));
+  engine.ask({}, ticket("a", log));
+  engine.ask({}, ticket("b", log));
   workers[0]!.say({ ready: true });
   workers[0]!.answer();
   workers[0]!.answer();
@@ -78,10 +77,10 @@ test("two clients share one worker and both get their answer", () => {
 test("a worker that is lost fails those who wait, and the next question starts another", () => {
   const { engine, workers } = started();
   const log: string[] = [];
-  engine.validate({}, ticket("a", log));
+  engine.ask({}, ticket("a", log));
   workers[0]!.onerror();
   assert.deepEqual([log, workers[0]!.ended], [["failed a"], true]);
-  engine.validate({}, ticket("b", log));
+  engine.ask({}, ticket("b", log));
   workers[1]!.say({ ready: true });
   workers[1]!.answer();
   assert.deepEqual(log, ["failed a", "done b"]);
@@ -90,7 +89,7 @@ test("a worker that is lost fails those who wait, and the next question starts a
 test("a worker that says that it cannot start is lost too", () => {
   const { engine, workers } = started();
   const log: string[] = [];
-  engine.validate({}, ticket("a", log));
+  engine.ask({}, ticket("a", log));
   workers[0]!.say({ error: "bundle.json: 404" });
   assert.deepEqual(log, ["failed a"]);
 });
