@@ -104,7 +104,8 @@ class Walk:
 
     def occurrences(self, particle: list[Any], path: Path, scope: Scope, number: int) -> list[Element]:
         name, index, fixed = particle[3], particle[4], particle[5] if len(particle) > 5 else None
-        local, made = name.rpartition(":")[2], []
+        local = name.rpartition(":")[2]
+        made: list[Element] = []
         for nth in range(number):
             inner = {**scope, "nth": nth}
             if local == "Document":
