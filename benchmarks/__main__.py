@@ -8,12 +8,12 @@ import json
 import sys
 from pathlib import Path
 
-from benchmarks import browser, bulk, node_engine, python_engine
+from benchmarks import browser, bulk, node_engine, places, python_engine
 from benchmarks.figures import Figure, table
 from benchmarks.machine import describe
 from benchmarks.messages import messages
 
-PARTS = ("python", "node", "browser", "bulk")
+PARTS = ("python", "node", "browser", "bulk", "places")
 
 
 def main(argv: list[str]) -> int:
@@ -25,6 +25,7 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--cold-runs", type=int, default=5, help="cold starts of the browser")
     parser.add_argument("--edits", type=int, default=30, help="edits in the browser")
     parser.add_argument("--messages", type=int, default=10_000, help="messages checked from the command line")
+    parser.add_argument("--mutations", type=int, default=150, help="mutations of each sort for place and remedy")
     options = parser.parse_args(argv)
     parts = options.part or PARTS
     made = messages()
@@ -38,6 +39,8 @@ def main(argv: list[str]) -> int:
         version, sections["Browser"] = browser.measure(made["25 KB"], options.cold_runs, options.edits)
     if "bulk" in parts:
         sections["Command line"] = bulk.measure(options.messages)
+    if "places" in parts:
+        sections["Place and remedy"] = places.measure(options.mutations)
     machine = describe(version)
     sizes = {name: len(data) for name, data in made.items()}
     print("\n".join(f"{name + ':':11} {value}" for name, value in machine.items()))

@@ -11,9 +11,11 @@ from typing import Any
 
 from samplemaker import manifest, recipes
 from samplemaker.apprec import apprec
+from samplemaker.dialog import dialog
 from samplemaker.full import full_report
 from samplemaker.logistics import logistics
 from samplemaker.markup import document
+from samplemaker.referral import old_referral, referral
 from samplemaker.report import cancellation, report
 from samplemaker.sizes import Sizes
 from samplemaker.stories import Stories
@@ -27,6 +29,9 @@ MAKERS = {
     "full": full_report,
     "logistics": logistics,
     "apprec": apprec,
+    "dialog": dialog,
+    "referral": referral,
+    "old_referral": old_referral,
 }
 Entry = dict[str, Any]
 

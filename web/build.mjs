@@ -29,6 +29,7 @@ const outputs = [
   { source: "widgets/validator.css", output: "plo-validator.css", options: browser },
   { source: "engine/worker.ts", output: "plo-worker.mjs", options: browser },
   { source: "engine/validate.ts", output: "validate.mjs", options: node },
+  { source: "engine/ask.ts", output: "ask.mjs", options: node },
 ];
 
 async function buildAll() {

@@ -7,7 +7,9 @@ Any bytes at all give a report. A stage that crashes gives a finding of its own 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -16,9 +18,12 @@ from lxml import etree
 
 from plokit.catalog import Catalog, load
 from plokit.explain import Wording, explain_complaints
+from plokit.explain.edits import spliced
+from plokit.explain.message import Message
+from plokit.explain.rule_mending import rule_remedies
 from plokit.explain.schema import unknown_message
 from plokit.explain.wording import facts_of, xpath_of
-from plokit.model import Finding, Problem, Recognition, Report
+from plokit.model import Finding, Problem, Recognition, Remedy, Report
 from plokit.parsing.decode import clean_text, decode
 from plokit.parsing.recognise import recognise
 from plokit.parsing.scanner import scan
@@ -50,17 +55,23 @@ def validate(
 
 
 class _Walk:
-    """One walk of one message. Keeps what later stages need from earlier ones."""
+    """One walk of one message. Keeps what later stages need from earlier ones.
 
-    def __init__(self, catalog: Catalog, path: str | None, now: datetime | None) -> None:
+    ``offers`` is false on the walk that proves a remedy, which has none to offer itself.
+    """
+
+    def __init__(self, catalog: Catalog, path: str | None, now: datetime | None, *, offers: bool = True) -> None:
         self.catalog = catalog
         self.now = now
         self.path = path
+        self.offers = offers
         self.words = Wording(catalog)
         self.text = ""
         self.light: Node | Problem | None = None
         self.recognised = Recognition()
-        self.findings: list[tuple[int, Finding]] = []
+        self.findings: list[tuple[int, Finding, tuple[Remedy, ...]]] = []
+        self.faulted: set[str] = set()  # XPaths where the schema has spoken: rules are silent there
+        self.silent: list[Finding] = []
 
     def run(self, source: bytes | str) -> Report:
         document = self.stage("lesing", lambda: self.read(source))
@@ -98,8 +109,8 @@ class _Walk:
             self.add(decoded)
             return None
         self.text = decoded
-        if "<!DOCTYPE" in decoded and isinstance(self.tree(), Problem):
-            self.add(self.light)
+        if "<!DOCTYPE" in decoded and isinstance(fault := self.tree(), Problem):
+            self.add(fault)
             return None
         parser = etree.XMLParser(
             encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, collect_ids=False
@@ -136,19 +147,29 @@ class _Walk:
     # Stages 3 to 5 ------------------------------------------------------------------------------------------------
 
     def unknown(self) -> None:
-        self.add(unknown_message(self.root(), self.catalog, "rot"))
+        self.add(unknown_message(self.root(), self.message(), "rot"))
+
+    def message(self) -> Message:
+        known = self.recognised
+        return Message(self.text, self.catalog, f"{known.standard} {known.version}" if known.standard else "")
 
     def schema(self, document: Any) -> None:
         found = complaints(document, self.recognised.schemas, self.catalog)
         if found:
-            for problem in explain_complaints(found, self.root(), self.catalog):
+            for problem in explain_complaints(found, self.root(), self.message()):
                 self.add(problem)
+                element = problem.xpath.partition("/@")[0]
+                self.faulted |= {element, element.rpartition("/")[0]}
 
     def rules(self, document: Any) -> None:
         for hit in hits(document, self.catalog, f"{self.recognised.standard} {self.recognised.version}", self.now):
             self.rule(hit)
 
     def rule(self, hit: Hit) -> None:
+        """Keep what a rule found, unless the schema found a fault in the same element, its attributes or its children.
+
+        One mistake gives one finding: what the rule says may follow from that fault, and is told once it is mended.
+        """
         node = self.root().descend(list(hit.ordinals))
         path = xpath_of(node, self.catalog)
         if hit.crash:
@@ -159,16 +180,46 @@ class _Walk:
         )
         severity: Any = hit.severity
         problem = Problem(hit.rule, node.start, path, severity=severity, facts=facts)
-        self.findings.append((problem.offset, self.words.rule_finding(problem, self.text)))
+        if path in self.faulted:
+            self.silent.append(self.words.rule_finding(problem, self.text))
+            return
+        fix = self.catalog.data["register"][hit.rule].get("fix")
+        remedies = rule_remedies(fix, node, hit.value, self.message()) if fix else ()
+        self.findings.append((problem.offset, self.words.rule_finding(problem, self.text), remedies))
 
-    # Stage 6: words and report ------------------------------------------------------------------------------------
+    # Stage 6: words, proven remedies and report -------------------------------------------------------------------
 
-    def add(self, problem: Any) -> None:
-        self.findings.append((problem.offset, self.words.finding(problem, self.text)))
+    def add(self, problem: Problem) -> None:
+        self.findings.append((problem.offset, self.words.finding(problem, self.text), problem.remedies))
 
     def report(self) -> Report:
         ordered = sorted(self.findings, key=lambda item: item[0])
+        findings = [finding for _, finding, _ in ordered]
+        if self.offers and len(self.text) <= self.catalog.data["limits"]["proof_characters"]:
+            budget = self.catalog.data["limits"]["proofs"]
+            for at, (_, finding, remedies) in enumerate(ordered):
+                for remedy in remedies[:budget]:
+                    budget -= 1
+                    if self.proven(remedy, finding, findings):
+                        findings[at] = replace(finding, fix=self.words.fix(remedy, self.text, finding.code))
+                        break
         known = self.recognised
-        return Report(
-            self.path, known.standard, known.message_type, known.version, tuple(finding for _, finding in ordered)
-        )
+        return Report(self.path, known.standard, known.message_type, known.version, tuple(findings))
+
+    def proven(self, remedy: Remedy, finding: Finding, before: list[Finding]) -> bool:
+        """True when the mended text is without the finding, and holds no feil that was not there already.
+
+        libxml2 says nothing of what stands after its first complaint in an element. So a complaint of its own that
+        turns up elsewhere than in the changed lines was there all along, and does not count against the remedy.
+        """
+        mended, lines = spliced(self.text, remedy.edits)
+        after = _Walk(self.catalog, None, self.now, offers=False).run(mended).findings
+        old, new = Counter(map(_identity, [*before, *self.silent])), Counter(map(_identity, after))
+        if new[_identity(finding)] >= old[_identity(finding)]:
+            return False
+        fresh = [found for found in after if found.severity == "feil" and new[_identity(found)] > old[_identity(found)]]
+        return all(found.code.startswith("XSD-") and found.line not in lines for found in fresh)
+
+
+def _identity(finding: Finding) -> tuple[str, str]:
+    return finding.code, finding.title

@@ -77,10 +77,23 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
+class Remedy:
+    """A change of the text that should mend a problem, before it is proven and has words.
+
+    ``key`` names the title in ``schemas/texts/``; ``edits`` are start, end and new text, with offsets as in Problem.
+    """
+
+    key: str
+    edits: tuple[tuple[int, int, str], ...]
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """A finding before it has words: what kind, where, and the facts its text needs.
 
     ``offset`` counts characters from the start of the decoded text. ``facts`` holds the placeholders of the text.
+    ``remedies`` are changes to try, the best first.
     """
 
     code: str
@@ -89,3 +102,4 @@ class Problem:
     severity: Severity = "feil"
     variant: str = ""
     facts: tuple[tuple[str, str], ...] = ()
+    remedies: tuple[Remedy, ...] = ()

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 
@@ -96,28 +96,39 @@ def organisation_number(text: str) -> bool:
     return sum(w * int(digit) for w, digit in zip(ORGANISATION_WEIGHTS, text, strict=True)) % 11 == 0
 
 
-def born(number: str) -> tuple[int, int, int] | None:
-    """Give year of the century, month and day of a person number, offsets of D-number and synthetic series removed."""
-    if not DIGITS_11.fullmatch(number):
+def born(number: str, offsets: Sequence[int]) -> tuple[int, int, int] | None:
+    """Give year of the century, month and day that a person number tells, offsets of D-number and series removed.
+
+    None when it is no number with right check digits, or the month is in none of the series.
+    """
+    if not DIGITS_11.fullmatch(number) or not person_number(number):
         return None
     day, month = int(number[:2]), int(number[2:4])
-    for least in (80, 65, 40):  # Skatteetaten, the tax authority's second series, NAV or H-number
-        if month > least and month - least <= 12:
-            month -= least
-            break
-    return int(number[4:6]), month, day - 40 if day > 40 else day
+    month -= next((offset for offset in offsets if 1 <= month - offset <= 12), 0)
+    return (int(number[4:6]), month, day - 40 if day > 40 else day) if month <= 12 else None
 
 
-def birth_agrees(number: str, birth: str) -> bool:
+def birth_agrees(number: str, birth: str, offsets: Sequence[int]) -> bool:
     """A date of birth is the one that a person number tells; True when either cannot be read."""
-    told, stated = born(number.strip(" \t\r\n")), moment(birth)
+    told, stated = born(number.strip(" \t\r\n"), offsets), moment(birth)
     return told is None or stated is None or told == (stated.day.year % 100, stated.day.month, stated.day.day)
 
 
+def synthetic(text: str, offsets: Sequence[int]) -> bool:
+    """A person number is of a series that is given to no living person (``schemas/persons.toml``).
+
+    True as well for what cannot be a person's number: wrong check digits, or a felles hjelpenummer (8 or 9 first).
+    """
+    number = text.strip(" \t\r\n")
+    if not DIGITS_11.fullmatch(number) or number[0] in "89" or not person_number(number):
+        return True
+    return any(1 <= int(number[2:4]) - offset <= 12 for offset in offsets)
+
+
 def sex_agrees(number: str, code: str) -> bool:
-    """Sex 1 (mann) or 2 (kvinne) is the one that the ninth digit tells; True for other codes."""
+    """Sex 1 (mann) or 2 (kvinne) is the one that the ninth digit tells; True for other codes and wrong numbers."""
     number, code = number.strip(" \t\r\n"), code.strip(" \t\r\n")
-    if not DIGITS_11.fullmatch(number) or code not in ("1", "2"):
+    if not DIGITS_11.fullmatch(number) or not person_number(number) or code not in ("1", "2"):
         return True
     return int(number[8]) % 2 == int(code) % 2
 
@@ -169,10 +180,11 @@ Function = Callable[..., bool]
 FUNCTIONS: dict[str, Function] = {
     "person-number": person_number,
     "organisation-number": organisation_number,
-    "birth-agrees": birth_agrees,
     "sex-agrees": sex_agrees,
     "in-order": in_order,
     "not-before": not_before,
     "base64": is_base64,
     "mime-fits": mime_fits,
 }
+# These also take the offsets of the series in schemas/persons.toml, last.
+BY_SERIES: dict[str, Function] = {"birth-agrees": birth_agrees, "synthetic": synthetic}

@@ -14,6 +14,8 @@ NEVER = {
     "mh:MsgHead/ds:Signature": "a signature must be made with a key",
     "mh:MsgHead/mh:PatientReport": "several patients in one message, which the profiles do not allow",
     "mh:MsgInfo/mh:Ack": "not in use (PLO-HOD-027)",
+    "mh:(Sender|Receiver)/mh:ComMethod": "only for letters (HODE-023)",
+    ".*:Address/.*:Country": "only for addresses abroad (GEN-026)",
     "mh:OtherReceiver/mh:(Patient|Person|HealthcareProfessional)": "a copy goes to an organisation",
     "fk1:Organisation/fk1:Organisation": "a unit within a unit within a unit",
     ".*:Patient/.*:DateOfDeath": "the patients of the stories live",

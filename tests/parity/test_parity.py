@@ -6,10 +6,13 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+from itertools import islice
 from pathlib import Path
 
 import pytest
 
+from benchmarks.faults import SORTS, faults
+from benchmarks.places import valid_texts
 from plokit import samples, validate
 from tests.support.mutants import mutants
 from tools.kit.machine import machine_node, pip_node
@@ -51,6 +54,15 @@ def test_seeded_mutants_give_the_same_report_in_both_engines(tmp_path: Path) -> 
     for number, text in enumerate(mutants(sources, MUTANTS, SEED)):
         files.append(tmp_path / f"{number:05}.xml")
         files[-1].write_bytes(text.encode("utf-8", "replace"))
+    assert_equal(files, tmp_path)
+
+
+def test_seeded_single_faults_give_the_same_report_and_the_same_fixes(tmp_path: Path) -> None:
+    files = []
+    for sort in SORTS:
+        for number, fault in enumerate(islice(faults(valid_texts(), sort, SEED), MUTANTS // 60)):
+            files.append(tmp_path / f"{sort}-{number:05}.xml")
+            files[-1].write_bytes(fault.text.encode())
     assert_equal(files, tmp_path)
 
 

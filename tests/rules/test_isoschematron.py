@@ -58,7 +58,7 @@ def ours() -> dict[str, Counter[str]]:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_isoschematron_finds_what_our_engine_finds_in_every_sample(path: Path) -> None:
     rules, ids = without_functions(path)
-    theirs = isoschematron.Schematron(rules, store_report=True)
+    theirs = isoschematron.Schematron(rules, store_report=True, validate_schema=False)
     for name, tree in documents():
         theirs.validate(tree)
         found = Counter(node.get("id") for node in theirs.validation_report.iter(f"{SVRL}failed-assert"))

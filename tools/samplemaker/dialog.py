@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from .envelope import msghead, payload_root
 from .markup import Element, el
-from .parts import Entry, cs, cv, person_id, professional, telephone
+from .parts import Entry, cs, cv, person_id, professional, responsible, telephone
 from .plo_people import coded, question
 from .world import World
 
@@ -40,7 +40,7 @@ def absence(world: World, message: Entry, sample: Entry) -> Element:
             "fk1": FK1,
         },
         el("po:InformasjonOmForsendelsen", cs("po:Forsendelsesstatus", "N", "Ny")),
-        el("po:AnsvarForRapport", professional(doctor, "po:AnsvarligRapport")),
+        el("po:AnsvarForRapport", responsible(doctor)),
         el(
             "po:Fraversassistent",
             el("po:MottakerFravarende", "true"),
@@ -69,9 +69,9 @@ def _question(world: World, message: Entry, sample: Entry) -> Element:
 
 
 def _note(world: World, message: Entry, sample: Entry) -> Element:
-    """A Helsefaglig dialog and a report of a fault have no document id; an answer repeats the question."""
+    """A Helsefaglig dialog, a status and a report of a fault have no document id; an answer repeats the question."""
     codeset, value, text = coded(message["codes"]["TemaKodet"])
-    plain = message["type"] in ("DIALOG_HELSEFAGLIG", "DIALOG_AVVIK")
+    plain = message["type"] in ("DIALOG_HELSEFAGLIG", "DIALOG_AVVIK", "DIALOG_STATUS_HENVISNING")
     asked = question(world, message)
     return el(
         "Notat",

@@ -17,8 +17,12 @@ def msghead(
     consent: Element | None = None,
     documents: list[Element] | None = None,
     bare: bool = False,
+    document_id: str = "",
 ) -> Element:
-    """Wrap the payload; `documents` are further Document elements, `bare` leaves out the patient's address."""
+    """Wrap the payload; `documents` are further Document elements, `bare` leaves out the patient's address.
+
+    `document_id` is the id of the payload itself, when it has one.
+    """
     issued = world.first_of(message)["gendate"]
     return el(
         "MsgHead",
@@ -41,7 +45,7 @@ def msghead(
                 "RefDoc",
                 el("IssueDate", V=issued),
                 cs("MsgType", "XML", "XML-instans"),
-                el("Id", world.uuid(message["key"] + "/refdoc")),
+                el("Id", document_id or world.uuid(message["key"] + "/refdoc")),
                 el("Content", payload),
             ),
         ),
@@ -95,7 +99,9 @@ def _conversation(message: Entry) -> Element | None:
 
 
 def _copy(world: World, key: str) -> Element:
-    return el("OtherReceiver", cs("RoleReceiver", "COP", "Kopimottaker"), party(world, key))
+    return el(
+        "OtherReceiver", cs("ComMethod", "EDI", "EDI"), cs("RoleReceiver", "COP", "Kopimottaker"), party(world, key)
+    )
 
 
 def _service(service: Entry) -> Element:

@@ -8,7 +8,7 @@ from .envelope import msghead, payload_root
 from .full_medical import allergy, diagnosis, medical, medicine
 from .full_nursing import nursing, other_professions
 from .markup import Element, el
-from .parts import OID, Entry, address, cs, cv, organisation_id, person, professional, telephone
+from .parts import OID, Entry, address, cs, cv, organisation_id, person, professional, responsible, telephone
 from .report import NAMESPACES
 from .world import World
 
@@ -44,7 +44,7 @@ def full_report(world: World, message: Entry, sample: Entry) -> Element:
         _information(jonas, maria),
     )
     consent = cv("Consent", "9064", "1", "Ja, samtykke er innhentet")
-    return msghead(world, message, payload, consent, [_attachment(sample)])
+    return msghead(world, message, payload, consent, [_attachment(sample, message["gendate"])])
 
 
 def _shipment(sample: Entry) -> Element:
@@ -122,7 +122,7 @@ def _contacts(world: World, author: Entry, doctor: Entry) -> list[Element]:
         ),
         el(
             "po:AnsvarForRapport",
-            professional(author, "po:AnsvarligRapport"),
+            responsible(author),
             el("po:GodkjentDato", "2026-05-08"),
             cv("po:TypeRelasjon", "8254", "ARP", "Ansvarlig for rapport"),
             el("po:Merknad", "Koordinator for individuell plan."),
@@ -260,13 +260,14 @@ def _information(patient: Entry, author: Entry) -> Element:
     )
 
 
-def _attachment(sample: Entry) -> Element:
+def _attachment(sample: Entry, issued: str) -> Element:
     return el(
         "Document",
         cs("DocumentConnection", "V", "Vedlegg"),
         el("ContentDescription", "Tekstfil laget for øving"),
         el(
             "RefDoc",
+            el("IssueDate", V=issued),
             cs("MsgType", "A", "Vedlegg"),
             el("MimeType", "text/plain"),
             el("Description", "Kriseplan (øvingsdata)"),

@@ -17,7 +17,10 @@ def diagnosis(patient: Entry) -> Element:
             "po:MedisinskDiagnose",
             el("po:Hoveddiagnose", "true"),
             cv("po:Diagnosekode", first["codeset"], first["code"], first["text"]),
-            el("po:DiagnoseBeskrivelse", "Tredje episode. De to forrige gikk over med samtaler og medisin."),
+        ),
+        el(
+            "po:MedisinskDiagnose",
+            el("po:DiagnoseBeskrivelse", "Uklare magesmerter. Fastlegen utreder, ingen kode er satt."),
         ),
     )
 

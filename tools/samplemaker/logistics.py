@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from .envelope import msghead, payload_root
 from .markup import Element, el
-from .parts import Entry, cs, cv, professional, unit
+from .parts import Entry, cs, cv, responsible, unit
 from .world import World
 
 NAMESPACES = {
@@ -32,7 +32,7 @@ def logistics(world: World, message: Entry, sample: Entry) -> Element:
         NAMESPACES,
         el("po:InformasjonOmForsendelsen", cs("po:Forsendelsesstatus", message["status"], STATUS[message["status"]])),
         el("po:TilknyttetEnhet", unit(world.units[place], "po:Kontaktenhet")) if place else None,
-        el("po:AnsvarForRapport", professional(author, "po:AnsvarligRapport")),
+        el("po:AnsvarForRapport", responsible(author)),
         el(ELEMENTS[message["type"]], _discharged_to(sample), _events(message, sample)),
     )
     consent = sample.get("consent")

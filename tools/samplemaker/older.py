@@ -25,6 +25,8 @@ def older(world: World, element: Element) -> Element:
     name = element.name
     if name == "epj2:Overskriftskode" and element.attributes["V"] == "AAI":
         return cv(name, "9141", "11", "Innleggelsesårsak")
+    if name.endswith("Diagnosekode") and element.attributes["S"].endswith("7170"):
+        return Element(name, {**element.attributes, "S": element.attributes["S"].replace("7170", "7160")}, None, ())
     if name == "po:InformasjonOmTentativTime":
         return _time(element)
     attributes = {

@@ -87,6 +87,12 @@ def professional(staff: Entry, name: str, role: tuple[str, str] | None = None, p
     )
 
 
+def responsible(staff: Entry) -> Element:
+    """Who answers for a report: a fastlege as such, anybody else as helsefaglig kontakt (HITS 1174 kap. 8)."""
+    role = ("6", "Fastlege") if staff["role"] == "6" else ("21", "Helsefaglig kontakt")
+    return professional(staff, "po:AnsvarligRapport", role)
+
+
 def person(someone: Entry, name: str, full: bool = False) -> Element:
     """A person in a payload: name and phone, and on demand all the rest."""
     return el(

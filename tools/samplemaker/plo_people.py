@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from .markup import Element, el
-from .parts import Entry, cs, cv, person, professional, unit
+from .parts import Entry, cs, cv, person, professional, responsible, unit
 from .world import World
 
 STATUS = {"N": "Ny", "M": "Endring", "C": "Kansellering"}
@@ -16,7 +16,7 @@ def opening(world: World, message: Entry, sample: Entry) -> list[Element]:
     parts = [_shipment(world, message)]
     if message["status"] != "C":
         patient = world.patients[message["patient"]]
-        parts += [_situation(patient), *_next_of_kin(patient, message["version"]), *_sent(sample)]
+        parts += [_situation(patient, message["type"]), *_next_of_kin(patient, message["version"]), *_sent(sample)]
     return parts + _responsible(world, message, sample)
 
 
@@ -54,11 +54,14 @@ def _repeated(world: World, asked: Entry) -> list[Element]:
     ]
 
 
-def _situation(patient: Entry) -> Element:
+def _situation(patient: Entry, kind: str) -> Element:
+    """That one lives alone; the doctor's message says so too when one does not (HIS 1147 asks for it)."""
+    alone = "true" if patient["lives_alone"] else "false"
+    told = patient["lives_alone"] or kind == "MEDISINSKE_OPPLYSNINGER"
     return el(
         "po:TilleggsopplysningPasient",
         cs("po:SivilStatus", patient["civil_status"], patient["civil_status_text"]),
-        el("po:BorAlene", "true") if patient["lives_alone"] else None,
+        el("po:BorAlene", alone) if told else None,
     )
 
 
@@ -90,14 +93,13 @@ def _child(child: Entry, adult: Entry, version: str) -> Element:
 def _responsible(world: World, message: Entry, sample: Entry) -> list[Element]:
     author = world.staff[message["author"]]
     place = sample.get("unit")
-    own = ("6", "Fastlege") if author["role"] == "6" else ("21", "Helsefaglig kontakt")
     return [
         *([el("po:TilknyttetEnhet", unit(world.units[place], "po:Kontaktenhet"))] if place else []),
         *(
             el("po:KontaktpersonHelsepersonell", professional(world.staff[key], "po:Kontaktperson"))
             for key in sample.get("contacts", [])
         ),
-        el("po:AnsvarForRapport", professional(author, "po:AnsvarligRapport", own)),
+        el("po:AnsvarForRapport", responsible(author)),
     ]
 
 

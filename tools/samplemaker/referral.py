@@ -60,8 +60,9 @@ def old_referral(world: World, message: Entry, sample: Entry) -> Element:
 
 
 def referral(world: World, message: Entry, sample: Entry) -> Element:
-    """Henvisning ny tilstand 2.0."""
+    """Henvisning ny tilstand 2.0, or with `assessed` a viderehenvisning: who has judged what, and when."""
     known = world.patients[message["patient"]]
+    document_id = world.uuid(message["key"] + "/dok")
     bare = sample.get("bare", False)
     rows = [] if bare else medicines(world, known, sample, date.fromisoformat(message["gendate"][:10]))
     payload = payload_root(
@@ -73,7 +74,7 @@ def referral(world: World, message: Entry, sample: Entry) -> Element:
         },
         cs("ServType", message["status"], STATUS[message["status"]]),
         el("IssueDate", message["gendate"]),
-        el("DocumentId", world.uuid(message["key"] + "/dok")),
+        el("DocumentId", document_id),
         _people(world, message, known, bare),
         el("po:TypeInnholdIMelding", cv("po:TypeInnhold", "8455", *CONTENT)),
         None if bare else el("PatientPrecaution", el("Precaution", known["critical"])),
@@ -88,8 +89,23 @@ def referral(world: World, message: Entry, sample: Entry) -> Element:
         ],
         [letter.diagnosis(known, code) for code in sample["diagnoses"]],
         el("ReqServ", cs("ServType", "N", "Ny"), cs("Priority", *sample["priority"])),
+        _assessment(world, message, sample["assessed"]) if "assessed" in sample else None,
     )
-    return msghead(world, message, payload, bare=bare)
+    return msghead(world, message, payload, bare=bare, document_id=document_id)
+
+
+def _assessment(world: World, message: Entry, day: str) -> Element:
+    """The seniority date and the right to care; the sources give no texts for the outcome."""
+    return el(
+        "VurderingAvHenvisning",
+        el("DatoMottakOgVurdering", cv("TypeDato", "9147", "1", "Ansiennitetsdato"), el("Dato", day)),
+        el(
+            "Opplysninger",
+            el("ForlopsId", world.uuid(message["key"] + "/forlop")),
+            el("RettTilHelsehjelp", "true"),
+            cv("UtfallAvVurdering", "8485", "1", "Rett til nødvendig helsehjelp"),
+        ),
+    )
 
 
 def _people(world: World, message: Entry, known: Entry, bare: bool) -> list[Element]:

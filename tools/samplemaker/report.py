@@ -8,7 +8,7 @@ from datetime import date
 from .clinical import Components, administered, cave, diagnoses, functions, journal_text, medicine, service
 from .envelope import msghead, payload_root
 from .markup import Element, el
-from .parts import Entry, cs, person, professional, unit
+from .parts import Entry, cs, person, professional, responsible, unit
 from .plo_nursing import informed
 from .world import World
 
@@ -107,7 +107,7 @@ def _responsible(world: World, sample: Entry, author: Entry) -> list[Element]:
         el("po:KontaktpersonHelsepersonell", professional(world.staff[key], "po:Kontaktperson"))
         for key in sample.get("contacts", [])
     ]
-    return [*units, *contacts, el("po:AnsvarForRapport", professional(author, "po:AnsvarligRapport"))]
+    return [*units, *contacts, el("po:AnsvarForRapport", responsible(author))]
 
 
 def _follow_up(sample: Entry) -> Element | None:

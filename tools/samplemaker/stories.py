@@ -110,7 +110,7 @@ class Stories:
             "story": story,
         }
         fault = self._choices["faults"].get(message["patient"])
-        if fault:
+        if fault and not message["type"].startswith(tuple(fault.get("except", ()))):
             entry["faults"] = [fault["code"]]
             entry["about"] = f"{entry['about']} {fault['about']}"
         return entry

@@ -8,7 +8,7 @@ import { localOf, type Catalog } from "./catalog.ts";
 import { trim } from "./problem.ts";
 import type { CodeFile } from "./types.ts";
 
-/** What the functions need of an element: its names from the root down, and its attributes. */
+/** What the functions need of an element: its name after those above it, as far up as matters, and its attributes. */
 export interface Coded {
   path: string[];
   attribute(name: string): string;
@@ -20,12 +20,13 @@ interface Binding {
   lists: string[];
 }
 
-interface CodeList {
+export interface CodeList {
   oid: string;
   name: string;
   excerpt: boolean;
   values: Map<string, string>;
   withdrawn: Set<string>;
+  also: Map<string, string[]>;
 }
 
 export class CodeBook {
@@ -54,6 +55,11 @@ export class CodeBook {
     bindings.push({ steps, version, lists: typeof lists === "string" ? [lists] : lists });
   }
 
+  /** How many names of a path a binding looks at. */
+  get longest(): number {
+    return Math.max(1, ...[...this.bindings.values()].flat().map(({ steps }) => steps.length));
+  }
+
   of(path: string[], version: string): CodeList[] {
     const found = this.bindings.get(localOf(path.at(-1) ?? ""))?.find((binding) => fits(binding, path, version));
     return (found?.lists ?? []).flatMap((number) => this.lists.get(number) ?? []);
@@ -71,6 +77,7 @@ function listOf(number: string, file: CodeFile): CodeList {
     excerpt: file.excerpt ?? false,
     values: new Map(file.value.map(({ v, dn }) => [v, dn])),
     withdrawn: new Set((file.withdrawn ?? []).map(({ v }) => v)),
+    also: new Map(file.value.map(({ v, also }) => [v, also ?? []])),
   };
 }
 
@@ -86,12 +93,32 @@ function byWeight(a: Binding, b: Binding): number {
   return Number(Boolean(b.version)) - Number(Boolean(a.version)) || b.steps.length - a.steps.length || prefixes(b) - prefixes(a);
 }
 
-/** The code functions for the elements of one message. */
+/** So many sound codes are remembered, then it starts anew. */
+const MOST = 20_000;
+
+/** The code functions for the elements of the messages of one standard and version. */
 export class Codes {
+  readonly longest: number;
+  private readonly remembered = new Set<string>();
+
   constructor(
     private readonly book: CodeBook,
     private readonly version: string,
-  ) {}
+  ) {
+    this.longest = book.longest;
+  }
+
+  /** List, code and text of an element are all right, as most are; then no rule about codes need be asked. */
+  sound(node: Coded): boolean {
+    const key = JSON.stringify([...node.path, node.attribute("V"), node.attribute("S"), node.attribute("DN")]);
+    if (this.remembered.has(key)) return true;
+    const sound = ["code-known", "code-text-fits", "code-list-fits"].every((name) => this.call(name, node));
+    if (sound) {
+      if (this.remembered.size >= MOST) this.remembered.clear();
+      this.remembered.add(key);
+    }
+    return sound;
+  }
 
   /** Call a function by its name in the rules: true or false for a test, text for evidence. */
   call(name: string, node: Coded): boolean | string {
@@ -106,7 +133,9 @@ export class Codes {
 
   list(node: Coded): CodeList | undefined {
     const oid = trim(node.attribute("S"));
-    return oid ? this.book.named(oid) : this.of(node)[0];
+    const lists = this.of(node);
+    if (!oid) return lists.length === 1 ? lists[0] : undefined;
+    return lists.length === 0 || lists.some((list) => list.oid === oid) ? this.book.named(oid) : undefined;
   }
 }
 
@@ -118,8 +147,10 @@ const FUNCTIONS: Record<string, (codes: Codes, node: Coded) => boolean | string>
   },
   "code-text-fits": (codes, node) => {
     const said = folded(node.attribute("DN"));
-    const text = codes.list(node)?.values.get(trim(node.attribute("V"))) ?? "";
-    return !said || !text || said === folded(text);
+    const code = trim(node.attribute("V"));
+    const list = codes.list(node);
+    const text = list?.values.get(code) ?? "";
+    return !said || !text || said === folded(text) || (list?.also.get(code) ?? []).some((older) => said === folded(older));
   },
   "code-list-fits": (codes, node) => {
     const oid = trim(node.attribute("S"));
@@ -139,4 +170,13 @@ const FUNCTIONS: Record<string, (codes: Codes, node: Coded) => boolean | string>
 
 function folded(text: string): string {
   return text.replace(/[ \t\r\n]+/g, " ").replace(/^ +| +$/g, "").toLowerCase();
+}
+
+const books = new WeakMap<Catalog, CodeBook>();
+
+/** The code lists of a catalogue, made once. */
+export function codeBook(catalog: Catalog): CodeBook {
+  const book = books.get(catalog) ?? new CodeBook(catalog);
+  books.set(catalog, book);
+  return book;
 }

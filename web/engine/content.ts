@@ -4,27 +4,42 @@
  * Twin of explain/content.py.
  */
 
+import { align, placesOf, type Alignment, type Place } from "./align.ts";
 import { localOf, type Catalog } from "./catalog.ts";
-import { qualified, slots, typeOf, type Slot } from "./models.ts";
-import { factsOf, joinWords, problem } from "./problem.ts";
+import { ContentMender } from "./mending.ts";
+import type { Message } from "./message.ts";
+import { homeOf, qualified, slots, typeOf, valueType, type Slot } from "./models.ts";
+import { factsOf, joinWords, problem, trim } from "./problem.ts";
+import { prefixOf } from "./skeleton.ts";
 import type { Node } from "./tree.ts";
-import type { ElementText, Facts, Problem } from "./types.ts";
-import { definiteOf, Wording, xpathOf } from "./wording.ts";
+import type { ElementText, Facts, Problem, Remedy } from "./types.ts";
+import { definiteOf, nearest, Wording, xpathOf } from "./wording.ts";
 
 const MOST_LISTED = 5;
+const OTHER_NAMESPACE = 1_000;
+const NEAR_NAME = 3_000;
+const SAME_CONTENT = 90_000;
 
 export class ContentJudge {
+  private readonly catalog: Catalog;
   private readonly words: Wording;
   private readonly slots: Slot[];
   private readonly names: string[];
+  private readonly places: Place[];
+  private readonly mender: ContentMender;
+  private readonly knownNear = new Map<string, string | null>();
+  private readonly knownFit = new Map<number, boolean>();
 
   constructor(
     private readonly parent: Node,
-    private readonly catalog: Catalog,
+    message: Message,
   ) {
-    this.words = new Wording(catalog);
-    this.slots = slots(typeOf(parent, catalog), catalog);
-    this.names = parent.children.map((child) => qualified(child, catalog));
+    this.catalog = message.catalog;
+    this.words = new Wording(this.catalog);
+    this.slots = slots(typeOf(parent, this.catalog), this.catalog);
+    this.names = parent.children.map((child) => qualified(child, this.catalog));
+    this.places = placesOf(this.slots);
+    this.mender = new ContentMender(parent, message);
   }
 
   // names and places
@@ -54,12 +69,8 @@ export class ContentJudge {
     return joinWords(shown.slice(0, MOST_LISTED), this.catalog.words(conjunction));
   }
 
-  private problem(code: string, node: Node, variant: string, facts: Facts, offset = node.start): Problem {
-    return problem(code, offset, xpathOf(node, this.catalog), variant, factsOf(facts));
-  }
-
-  private position(index: number): number {
-    return this.slot(this.names[index])?.position ?? -1;
+  private problem(code: string, node: Node, variant: string, facts: Facts, remedies: Remedy[] = [], offset = node.start): Problem {
+    return { ...problem(code, offset, xpathOf(node, this.catalog), variant, factsOf(facts)), remedies };
   }
 
   private child(index: number): Node {
@@ -68,170 +79,216 @@ export class ContentJudge {
     return child;
   }
 
+  private name(index: number): string {
+    return this.names[index] ?? "";
+  }
+
+  // the fewest changes
+
+  /** What is wrong first; `index` is the child that libxml2 did not expect, null for a missing end. */
+  judge(index: number | null): Problem {
+    if (this.places.length === 0) return this.unforeseen(index);
+    const found = align(this.names, this.places, (at, place) => this.reading(at, place));
+    const left = this.names.map((_, at) => at).filter((at) => found.taken[at] === null || found.readings.has(at));
+    const gap = found.gaps.find(([place]) => !left.some((at) => this.fills(place, at)));
+    const [first] = left;
+    if (first !== undefined && (!gap || first <= gap[1])) return this.leftover(first, found);
+    return gap ? this.missing(gap, found.gaps) : this.unforeseen(index);
+  }
+
+  /** True when the child could stand in a place, so that it only has to move there. */
+  private fills(place: number, index: number): boolean {
+    return this.places[place]?.slots.some((slot) => slot.name === this.names[index]) ?? false;
+  }
+
+  /** Read a child under another name: in the wrong namespace, misspelt, or unknown with the right content. */
+  private reading(index: number, place: Place): [Slot, number] | null {
+    const node = this.child(index);
+    if (this.slot(this.names[index])) return null;
+    const twin = place.slots.find((slot) => localOf(slot.name) === node.local);
+    if (twin) return [twin, OTHER_NAMESPACE];
+    let close = this.knownNear.get(node.local);
+    if (close === undefined) this.knownNear.set(node.local, (close = this.close(node.local)));
+    const near = place.slots.find((slot) => slot.name === close);
+    if (near) return [near, NEAR_NAME];
+    const [only] = place.slots;
+    const fits = only && place.slots.length === 1 && this.fits(node, only) && (place.least > 0 || this.onlyFit(index));
+    return fits ? [only, SAME_CONTENT] : null;
+  }
+
+  /** True when a child has content that only one of the places not in use could hold. */
+  private onlyFit(index: number): boolean {
+    let known = this.knownFit.get(index);
+    if (known === undefined) {
+      const node = this.child(index);
+      const free = this.slots.filter((slot) => !this.names.includes(slot.name));
+      const telling = node.children.length > 0 || node.attributes.length > 0;
+      known = telling && free.filter((slot) => this.fits(node, slot)).length === 1;
+      this.knownFit.set(index, known);
+    }
+    return known;
+  }
+
+  /** The one name of the model that is nearest to a misspelt one; names not in use come first. */
+  private close(local: string): string | null {
+    const all = this.slots.map((slot) => slot.name);
+    for (const names of [all.filter((name) => !this.names.includes(name)), all]) {
+      const found = nearest(local, names.map(localOf));
+      if (found !== null) return names.find((name) => localOf(name) === found) ?? null;
+    }
+    return null;
+  }
+
+  /** True when what an element holds could stand in the element of a slot. */
+  private fits(node: Node, slot: Slot): boolean {
+    const inner = slots(slot.type, this.catalog);
+    if (node.children.length > 0 || inner.length > 0) {
+      const allowed = new Set(inner.map((known) => known.name));
+      return node.children.length > 0 && node.children.every((child) => allowed.has(qualified(child, this.catalog)));
+    }
+    const attributes = this.catalog.data.types[slot.type]?.a ?? {};
+    if (node.attributes.length > 0) return node.attributes.every(({ local }) => Object.hasOwn(attributes, local));
+    return trim(node.text) !== "" && valueType(slot.type, this.catalog) !== null;
+  }
+
   // missing
 
-  /** Required places before `limit` that no child fills. */
-  private required(limit: number, present: string[]): Slot[] {
-    return this.slots.filter(
-      (slot) =>
-        slot.position < limit &&
-        slot.least > 0 &&
-        slot.choice >= 0 &&
-        !present.some((name) => slot.name === name || this.sameChoice(slot, name)),
-    );
+  private end(): number {
+    return this.parent.close > this.parent.content ? this.parent.close : this.parent.start;
   }
 
-  private sameChoice(slot: Slot, name: string): boolean {
-    return slot.choice > 0 && this.slot(name)?.choice === slot.choice;
+  /** A place lacks its child. */
+  private missing([at, index]: [number, number], gaps: [number, number][]): Problem {
+    const names = (this.places[at]?.slots ?? []).map((slot) => slot.name);
+    for (const name of names) {
+      const stray = this.mender.stray(name);
+      if (stray) return this.astray(stray, name, index);
+    }
+    const together = gaps.filter(([, before]) => before === index).flatMap(([place]) => this.places[place] ?? []);
+    const remedies = this.mender.insert(index, together);
+    const atEnd = index === this.names.length;
+    const node = atEnd ? this.parent : this.child(index);
+    const offset = atEnd ? this.end() : node.start;
+    if (names.length > 1) {
+      const facts = { ...this.around(), expected: this.listed(names, "eller") };
+      return this.problem("XSD-MANGLER", node, "valg", facts, remedies, offset);
+    }
+    const facts = { ...this.asked(names[0] ?? ""), ...this.around() };
+    if (atEnd) return this.problem("XSD-MANGLER", node, "slutt", facts, remedies, offset);
+    return this.problem("XSD-MANGLER", node, "foran", { ...facts, ...this.near(this.name(index)) }, remedies);
   }
 
-  private oneOf(node: Node, choice: (slot: Slot) => boolean, offset?: number): Problem {
-    const names = this.slots.filter(choice).map((slot) => slot.name);
-    return this.problem("XSD-MANGLER", node, "valg", { ...this.around(), expected: this.listed(names, "eller") }, offset);
+  /** The child that is missing stands in another element, where it does not belong. */
+  private astray(stray: Node, name: string, index: number): Problem {
+    const home = stray.parent ?? stray;
+    const facts = {
+      ...this.asked(name),
+      parent: this.words.definite(home),
+      parent_tag: home.local,
+      near: this.words.definite(this.parent),
+      near_tag: this.parent.local,
+    };
+    return this.problem("XSD-PLASSERING", stray, "annet_sted", facts, this.mender.fetch(stray, index));
   }
 
-  /** Which child is missing when libxml2 says that the element ends too early. */
-  missingAtEnd(): Problem {
-    const [first] = this.required(Infinity, this.names);
-    const end = this.parent.close > this.parent.content ? this.parent.close : this.parent.start;
-    if (!first) return this.oneOf(this.parent, (slot) => slot.choice !== 0, end);
-    if (first.choice > 0) return this.oneOf(this.parent, (slot) => slot.choice === first.choice, end);
-    return this.problem("XSD-MANGLER", this.parent, "slutt", { ...this.asked(first.name), ...this.around() }, end);
+  // a child that does not fit
+
+  /** Why a child cannot stand where it does. */
+  private leftover(index: number, found: Alignment): Problem {
+    const slot = this.slot(this.names[index]);
+    if (!slot) return this.unknown(index, found);
+    const homes = this.places.map((_, at) => at).filter((at) => this.fills(at, index));
+    for (const home of homes) {
+      const most = this.places[home]?.most ?? 0;
+      if (most === -1 || found.taken.filter((place) => place === home).length < most) return this.displaced(index, home, found);
+    }
+    return this.tooMany(index, slot, homes[0] ?? 0, found);
   }
 
-  // an unexpected child
+  /** The child belongs in another place in the row. */
+  private displaced(index: number, home: number, found: Alignment): Problem {
+    const taken = found.taken.map((place, at) => ({ place, at }));
+    const goal = taken.find(({ place }) => place !== null && place > home)?.at ?? this.names.length;
+    const before = taken.filter(({ place }) => place !== null && place <= home).at(-1)?.at ?? index;
+    const late = goal < index;
+    const facts = { ...this.asked(this.name(index)), ...this.around(), ...this.near(this.name(late ? goal : before)) };
+    const remedies = this.mender.move(this.child(index), goal);
+    return this.problem("XSD-PLASSERING", this.child(index), late ? "for_sent" : "for_tidlig", facts, remedies);
+  }
 
-  /** What is wrong when libxml2 did not expect the child at `index`. */
-  unexpected(index: number): Problem {
-    const name = this.names[index] ?? "";
+  /** The child has come too often already, or another of the alternatives has. */
+  private tooMany(index: number, slot: Slot, home: number, found: Alignment): Problem {
     const node = this.child(index);
-    const slot = this.slot(name);
-    const earlier = this.names.slice(0, index);
-    const before = earlier.map((known) => this.slot(known)).filter((known) => known !== undefined);
-    const reached = Math.max(0, ...before.map((known) => known.position));
-    if (!slot) return this.unknown(node, name, reached);
-    const count = earlier.filter((known) => known === name).length;
-    if (slot.choice && slot.choiceMost === 1 && !count) {
-      const rival = before.find((other) => other.choice === slot.choice);
-      if (rival) {
-        const facts = { ...this.asked(name), ...this.around(), ...this.near(rival.name), expected: "1" };
-        return this.problem("XSD-GJENTATT", node, "valg", facts);
-      }
+    const facts = { ...this.asked(slot.name), ...this.around() };
+    const others = this.names.map((_, at) => at).filter((at) => found.taken[at] === home);
+    const alike = others.filter((at) => this.names[at] === slot.name);
+    const needed = this.mender.homes(node)[0].length > 0; // it may have strayed from there: nobody knows which to drop
+    const remedies = needed ? [] : this.mender.drop(node, alike.map((at) => this.child(at)));
+    const [rival] = others;
+    if (alike.length > 0 || rival === undefined) {
+      const expected = this.times(this.places[home]?.most ?? 1);
+      return this.problem("XSD-GJENTATT", node, "", { ...facts, expected }, remedies);
     }
-    if (slot.most !== -1 && count >= slot.most) {
-      return this.problem("XSD-GJENTATT", node, "", { ...this.asked(name), ...this.around(), expected: this.times(slot.most) });
-    }
-    if (slot.position < reached) return this.tooLate(index, slot);
-    const [lacking] = this.required(slot.position, earlier);
-    if (!lacking) {
-      const names = this.slots.filter((other) => other.position >= reached).map((other) => other.name);
-      const facts = { ...this.asked(name), ...this.around(), expected: this.listed(names, "eller") };
-      return this.problem("XSD-PLASSERING", node, "", facts);
-    }
-    return this.lackingBefore(index, lacking);
+    return this.problem("XSD-GJENTATT", node, "valg", { ...facts, ...this.near(this.name(rival)), expected: "1" }, remedies);
   }
 
   private times(most: number): string {
     return most === 1 ? this.catalog.words("en gang") : `${most} ${this.catalog.words("ganger")}`;
   }
 
-  /** The child stands after one that it must come before; one of the two was moved. */
-  private tooLate(index: number, slot: Slot): Problem {
-    const others = this.names.map((_, at) => at).filter((at) => at < index && this.position(at) > slot.position);
-    const first = others[0] ?? 0;
-    if (others.length === 1 && !this.ordered(index) && this.ordered(first)) {
-      const follows = this.names
-        .map((_, at) => at)
-        .filter((at) => at >= index && this.slot(this.names[at]) && this.position(at) < this.position(first));
-      return this.displaced(first, "for_tidlig", this.names[follows.at(-1) ?? index] ?? "");
+  /** What can be said when libxml2 objects and the row of places does not show why. */
+  private unforeseen(index: number | null): Problem {
+    if (index === null) {
+      const choices = this.slots.filter((slot) => slot.choice !== 0);
+      const names = (choices.length > 0 ? choices : this.slots).map((slot) => slot.name);
+      const facts = { ...this.around(), expected: this.listed(names, "eller") };
+      return this.problem("XSD-MANGLER", this.parent, "valg", facts, [], this.end());
     }
-    return this.displaced(index, "for_sent", this.names[first] ?? "");
-  }
-
-  /** A required child has not come yet: it is missing, or stands later, or this child stands too early. */
-  private lackingBefore(index: number, slot: Slot): Problem {
+    const name = this.name(index);
     const node = this.child(index);
-    const later = this.names.findIndex((name, at) => at > index && name === slot.name);
-    if (later < 0) {
-      if (slot.choice > 0) return this.oneOf(node, (other) => other.choice === slot.choice);
-      const facts = { ...this.asked(slot.name), ...this.around(), ...this.near(this.names[index] ?? "") };
-      return this.problem("XSD-MANGLER", node, "foran", facts);
+    const slot = this.slot(name);
+    if (!slot) return this.unknown(index, null);
+    const facts = { ...this.asked(name), ...this.around() };
+    const rival = this.names.slice(0, index).find((known) => known !== name && this.rivals(known, slot));
+    if (rival !== undefined) {
+      return this.problem("XSD-GJENTATT", node, "valg", { ...facts, ...this.near(rival), expected: "1" });
     }
-    if (this.ordered(index) || !this.ordered(later)) return this.displaced(index, "for_tidlig", this.names[later] ?? "");
-    return this.displaced(later, "for_sent", this.names[index] ?? "");
+    const expected = this.listed(this.slots.map((other) => other.name), "eller");
+    return this.problem("XSD-PLASSERING", node, "", { ...facts, expected });
   }
 
-  private displaced(index: number, variant: string, near: string): Problem {
-    const facts = { ...this.asked(this.names[index] ?? ""), ...this.around(), ...this.near(near) };
-    return this.problem("XSD-PLASSERING", this.child(index), variant, facts);
-  }
-
-  /** True when the known children stand in order once the child at `skip` is taken away. */
-  private ordered(skip: number): boolean {
-    const positions = this.names.map((_, at) => (at === skip ? -1 : this.position(at))).filter((position) => position >= 0);
-    return positions.every((position, at) => at === 0 || position >= (positions[at - 1] ?? 0));
+  private rivals(name: string, slot: Slot): boolean {
+    return slot.choice !== 0 && this.slot(name)?.choice === slot.choice;
   }
 
   /** The name does not belong in this parent: wrong namespace, misspelt, at home elsewhere, or unknown. */
-  private unknown(node: Node, name: string, reached: number): Problem {
-    const { local } = node;
-    const twin = this.slots.find((slot) => localOf(slot.name) === local);
-    if (twin) {
-      const right = this.catalog.data.namespaces[twin.name.slice(0, twin.name.lastIndexOf(":"))] ?? "";
-      return this.problem("XSD-NAVNEROM", node, "", { ...this.asked(twin.name), value: node.namespace, expected: right });
+  private unknown(index: number, found: Alignment | null): Problem {
+    const node = this.child(index);
+    const name = this.name(index);
+    const read = found?.readings.get(index);
+    const twin = read ?? this.slots.find((slot) => localOf(slot.name) === node.local);
+    if (twin && localOf(twin.name) === node.local) {
+      const expected = this.catalog.data.namespaces[prefixOf(twin.name)] ?? "";
+      const value = node.namespace || this.catalog.words("ingen");
+      const remedies = this.mender.namespace(node, expected);
+      return this.problem("XSD-NAVNEROM", node, "", { ...this.asked(twin.name), value, expected }, remedies);
     }
-    const missing = this.slots.filter((slot) => !this.names.includes(slot.name)).map((slot) => slot.name);
-    const close = nearest(local, missing.map(localOf));
-    const full = missing.find((candidate) => localOf(candidate) === close);
-    if (full !== undefined) {
-      return this.problem("XSD-UKJENT", node, "nesten", { tag: local, ...this.around(), ...this.near(full) });
+    const facts = { tag: node.local, ...this.around() };
+    if (read) {
+      const remedies = this.mender.rename(node, read.name);
+      return this.problem("XSD-UKJENT", node, "nesten", { ...facts, ...this.near(read.name) }, remedies);
     }
-    const later = this.slots.filter((slot) => slot.position >= reached);
+    const reached = Math.max(0, ...(found?.taken.slice(0, index) ?? []).filter((place) => place !== null));
+    const later = this.places.slice(reached).flatMap((place) => place.slots);
     const expected = this.listed((later.length > 0 ? later : this.slots).map((slot) => slot.name), "og");
-    const home = this.homeOf(name);
-    if (home !== null) {
-      return this.problem("XSD-UKJENT", node, "hjemme", {
-        tag: local,
-        field: this.catalog.elementText(name, home).name,
-        ...this.around(),
-        near: definiteOf(this.catalog.elementText(home)),
-        near_tag: localOf(home),
-        expected,
-      });
-    }
-    return this.problem("XSD-UKJENT", node, "", { tag: local, ...this.around(), expected });
+    const remedies = [...this.mender.goHome(node), ...this.mender.drop(node, [])];
+    const home = homeOf(name, this.catalog);
+    if (home === null) return this.problem("XSD-UKJENT", node, "", { ...facts, expected }, remedies);
+    const known = {
+      field: this.catalog.elementText(name, home).name,
+      near: definiteOf(this.catalog.elementText(home)),
+      near_tag: localOf(home),
+    };
+    return this.problem("XSD-UKJENT", node, "hjemme", { ...facts, expected, ...known }, remedies);
   }
-
-  /** The only global element that has `name` as a child, if there is exactly one. */
-  private homeOf(name: string): string | null {
-    const homes = Object.entries(this.catalog.data.elements)
-      .filter(([, type]) => slots(type, this.catalog).some((slot) => slot.name === name))
-      .map(([element]) => element);
-    return homes.length === 1 ? (homes[0] ?? null) : null;
-  }
-}
-
-/** The only candidate within two edits (or that differs only in case), or null. */
-export function nearest(word: string, candidates: string[]): string | null {
-  const ranked = [...new Set(candidates)]
-    .map((candidate): [number, string] => [distance(word.toLowerCase(), candidate.toLowerCase()), candidate])
-    .sort(([a], [b]) => a - b);
-  const [first, second] = ranked;
-  if (!first || first[0] > (Array.from(word).length > 4 ? 2 : 1) || second?.[0] === first[0]) return null;
-  return first[1];
-}
-
-/** Edit distance of two words (Levenshtein), in characters. */
-function distance(left: string, right: string): number {
-  const a = Array.from(left);
-  const b = Array.from(right);
-  let row = [0, ...b.map((_, at) => at + 1)];
-  a.forEach((char, i) => {
-    const next = [i + 1];
-    b.forEach((other, j) => {
-      next.push(Math.min((row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1, (row[j] ?? 0) + (char === other ? 0 : 1)));
-    });
-    row = next;
-  });
-  return row[b.length] ?? 0;
 }

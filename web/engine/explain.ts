@@ -1,35 +1,54 @@
 // SPDX-License-Identifier: MIT
 /** Turn libxml2's complaints into problems: one per mistake, at the true place. Twin of explain/schema.py. */
 
-import type { Catalog } from "./catalog.ts";
-import { localOf } from "./catalog.ts";
+import { localOf, type Catalog } from "./catalog.ts";
 import { ContentJudge } from "./content.ts";
 import type { Complaint } from "./libxml.ts";
+import { ContentMender, rootNamespace, rootRename } from "./mending.ts";
+import type { Message } from "./message.ts";
 import { qualified, slots, typeOf } from "./models.ts";
 import { factsOf, problem } from "./problem.ts";
 import type { Node } from "./tree.ts";
 import type { Problem } from "./types.ts";
 import { ValueJudge } from "./values.ts";
-import { Wording, xpathOf } from "./wording.ts";
+import { nearest, Wording, xpathOf } from "./wording.ts";
 
+const ASTRAY = ["XSD-UKJENT", "XSD-GJENTATT", "XSD-INNHOLD"];
+const MISSPELT = "XSD-ATTRIBUTT-UKJENT";
 const STEP = /^(?:(\*)|([^[\]]+))(?:\[(\d+)\])?$/;
 
-export function explainComplaints(found: Complaint[], root: Node, catalog: Catalog): Problem[] {
+/** One problem per mistake, for complaints about the message whose light tree is `root`. */
+export function explainComplaints(found: Complaint[], root: Node, message: Message): Problem[] {
   const problems = new Map<string, Problem>();
   const seen = new Map<Node, Set<string>>();
   for (const complaint of found) {
-    const [kind, local] = sort(complaint.message, catalog);
+    const [kind, local] = sort(complaint.message, message.catalog);
     const node = locate(complaint.path, root);
     const marks = seen.get(node) ?? new Set<string>();
     seen.set(node, marks);
     const mark = `${kind === "attribute" ? "value" : kind}@${local}`;
     if (marks.has(mark)) continue;
     marks.add(mark);
-    const one = explain(kind, local, complaint, node, catalog);
+    const one = explain(kind, local, complaint, node, message);
     const key = `${one.code} ${one.xpath} ${one.offset}`;
     if (!problems.has(key)) problems.set(key, one);
   }
-  return [...problems.values()];
+  return withoutEchoes([...problems.values()]);
+}
+
+/** Leave out what only another problem causes: what is missing because it stands elsewhere, or is misspelt. */
+function withoutEchoes(problems: Problem[]): Problem[] {
+  const elsewhere = new Set(problems.filter((p) => p.remedies[0]?.key === "flytt hjem").map((p) => p.facts["tag"]));
+  const strayed = new Set(problems.filter((p) => p.variant === "annet_sted").map((p) => p.offset));
+  const renamed = problems.filter((p) => p.code === MISSPELT);
+  const echo = ({ code, facts, offset, xpath }: Problem): boolean => {
+    if (code === "XSD-ATTRIBUTT-MANGLER") {
+      return renamed.some((p) => p.facts["near_tag"] === facts["tag"] && p.xpath.slice(0, Math.max(p.xpath.lastIndexOf("/@"), 0)) === xpath);
+    }
+    if (ASTRAY.includes(code)) return strayed.has(offset);
+    return code === "XSD-MANGLER" && facts["tag"] !== undefined && elsewhere.has(facts["tag"]);
+  };
+  return problems.filter((one) => !echo(one));
 }
 
 /** The class of a complaint, and the local name of the attribute it is about, if any. */
@@ -56,20 +75,21 @@ function locate(path: string, root: Node): Node {
   return node ?? root;
 }
 
-function explain(kind: string, local: string, complaint: Complaint, node: Node, catalog: Catalog): Problem {
+function explain(kind: string, local: string, complaint: Complaint, node: Node, message: Message): Problem {
+  const { catalog } = message;
   const words = new Wording(catalog);
   const path = xpathOf(node, catalog);
-  if (kind === "content" && node.parent) return new ContentJudge(node.parent, catalog).unexpected(node.parent.children.indexOf(node));
-  if (kind === "missing") return new ContentJudge(node, catalog).missingAtEnd();
-  if (kind === "wildcard") return unknownMessage(node, catalog, "innhold");
-  if (kind === "attribute-missing") return new ValueJudge(node, catalog).missingAttribute(local);
-  if (kind === "attribute-unknown") return new ValueJudge(node, catalog).unknownAttribute(local);
+  if (kind === "content" && node.parent) return new ContentJudge(node.parent, message).judge(node.parent.children.indexOf(node));
+  if (kind === "missing") return new ContentJudge(node, message).judge(null);
+  if (kind === "wildcard") return unknownMessage(node, message, "innhold");
+  if (kind === "attribute-missing") return new ValueJudge(node, message).missingAttribute(local);
+  if (kind === "attribute-unknown") return new ValueJudge(node, message).unknownAttribute(local);
   if (kind === "attribute") {
     const attribute = node.attributes.find((known) => known.local === local);
-    if (attribute) return new ValueJudge(node, catalog).attribute(attribute);
+    if (attribute) return new ValueJudge(node, message).attribute(attribute);
   }
   if (kind === "value" || kind === "fixed") {
-    return new ValueJudge(node, catalog).text(kind === "fixed" ? fixedValue(node, catalog) : null);
+    return new ValueJudge(node, message).text(kind === "fixed" ? fixedValue(node, catalog) : null);
   }
   if (kind === "text") {
     const facts = factsOf({ parent: words.definite(node), parent_tag: node.local, value: node.text });
@@ -78,7 +98,8 @@ function explain(kind: string, local: string, complaint: Complaint, node: Node, 
   if (kind === "children") {
     const child = node.children[0] ?? node;
     const facts = { field: words.label(child), tag: child.local, parent: words.definite(node), parent_tag: node.local };
-    return problem("XSD-INNHOLD", child.start, xpathOf(child, catalog), "", factsOf(facts));
+    const remedies = new ContentMender(node, message).leave(child);
+    return { ...problem("XSD-INNHOLD", child.start, xpathOf(child, catalog), "", factsOf(facts)), remedies };
   }
   const detail = complaint.message.replace(/\{[^}]*\}/g, "");
   return problem("XSD-ANNET", node.start, path, "", factsOf({ detail, tag: node.local }));
@@ -91,8 +112,17 @@ function fixedValue(node: Node, catalog: Catalog): string | null {
 }
 
 /** A root element that the kit does not know; `navnerom` when the name is known in another namespace. */
-export function unknownMessage(node: Node, catalog: Catalog, variant: string): Problem {
-  const known = [...catalog.roots.keys()].map(localOf).includes(node.local);
+export function unknownMessage(node: Node, message: Message, variant: string): Problem {
+  const { catalog } = message;
+  const homes = [...catalog.roots.keys()]
+    .filter((name) => localOf(name) === node.local)
+    .map((name) => catalog.data.namespaces[name.slice(0, name.indexOf(":"))] ?? "");
+  const known = homes.length > 0;
+  const right = homes.length === 1 ? (homes[0] ?? null) : nearest(node.namespace, homes);
+  let remedies = right ? rootNamespace(node, right, message.text) : [];
+  const start = `${catalog.prefixOf.get(node.namespace) ?? "None"}:`;
+  const close = known ? null : nearest(node.local, [...catalog.roots.keys()].filter((name) => name.startsWith(start)).map(localOf));
+  if (close !== null) remedies = rootRename(node, close);
   const facts = factsOf({ tag: node.local, value: node.namespace || catalog.words("ingen") });
-  return problem("XSD-MELDINGSTYPE", node.start, xpathOf(node, catalog), known ? "navnerom" : variant, facts);
+  return { ...problem("XSD-MELDINGSTYPE", node.start, xpathOf(node, catalog), known ? "navnerom" : variant, facts), remedies };
 }

@@ -85,21 +85,33 @@ function organisationNumber(text: string): boolean {
   return !/^\d{9}$/.test(number) || weighed(number, ORGANISATION_WEIGHTS);
 }
 
-function birthAgrees(number: string, birth: string): boolean {
-  const digits = trim(number);
+/** Year of the century, month and day that a person number tells; null when its digits or month cannot be read. */
+function born(number: string, offsets: readonly number[]): [number, number, number] | null {
+  if (!/^\d{11}$/.test(number) || !personNumber(number)) return null;
+  const written = Number(number.slice(2, 4));
+  const month = written - (offsets.find((offset) => written - offset >= 1 && written - offset <= 12) ?? 0);
+  const day = Number(number.slice(0, 2));
+  return month <= 12 ? [Number(number.slice(4, 6)), month, day > 40 ? day - 40 : day] : null;
+}
+
+function birthAgrees(offsets: readonly number[], number: string, birth: string): boolean {
+  const told = born(trim(number), offsets);
   const stated = moment(birth);
-  if (!/^\d{11}$/.test(digits) || !stated) return true;
-  let month = Number(digits.slice(2, 4));
-  const least = [80, 65, 40].find((least) => month > least && month - least <= 12);
-  month -= least ?? 0;
-  const day = Number(digits.slice(0, 2));
-  const year = Number(digits.slice(4, 6));
-  return year === stated.year % 100 && month === stated.month && (day > 40 ? day - 40 : day) === stated.day;
+  if (!told || !stated) return true;
+  const [year, month, day] = told;
+  return year === stated.year % 100 && month === stated.month && day === stated.day;
+}
+
+function synthetic(offsets: readonly number[], text: string): boolean {
+  const number = trim(text);
+  if (!/^\d{11}$/.test(number) || /^[89]/.test(number) || !personNumber(number)) return true;
+  const month = Number(number.slice(2, 4));
+  return offsets.some((offset) => month - offset >= 1 && month - offset <= 12);
 }
 
 function sexAgrees(number: string, code: string): boolean {
   const [digits, sex] = [trim(number), trim(code)];
-  return !/^\d{11}$/.test(digits) || !["1", "2"].includes(sex) || Number(digits[8]) % 2 === Number(sex) % 2;
+  return !/^\d{11}$/.test(digits) || !personNumber(digits) || !["1", "2"].includes(sex) || Number(digits[8]) % 2 === Number(sex) % 2;
 }
 
 function dayOf({ year, month, day }: Moment): number {
@@ -145,10 +157,15 @@ function mimeFits(mime: string, text: string): boolean {
 export const FUNCTIONS: Record<string, (...values: string[]) => boolean> = {
   "person-number": personNumber,
   "organisation-number": organisationNumber,
-  "birth-agrees": birthAgrees as (...values: string[]) => boolean,
   "sex-agrees": sexAgrees as (...values: string[]) => boolean,
   "in-order": inOrder as (...values: string[]) => boolean,
   "not-before": notBefore as (...values: string[]) => boolean,
   base64: isBase64,
   "mime-fits": mimeFits as (...values: string[]) => boolean,
+};
+
+/** These also take the offsets of the series in schemas/persons.toml, first. */
+export const BY_SERIES: Record<string, (offsets: readonly number[], ...values: string[]) => boolean> = {
+  "birth-agrees": birthAgrees as (offsets: readonly number[], ...values: string[]) => boolean,
+  synthetic: synthetic as (offsets: readonly number[], ...values: string[]) => boolean,
 };

@@ -7,13 +7,16 @@
 import type { XmlDocument } from "libxml2-wasm";
 import { Catalog } from "./catalog.ts";
 import { cleanText, decode, tooLarge } from "./decode.ts";
+import { spliced } from "./edits.ts";
 import { explainComplaints, unknownMessage } from "./explain.ts";
 import { LibXml, NotWellFormed, UNKNOWN } from "./libxml.ts";
+import { Message } from "./message.ts";
 import { factsOf, problem } from "./problem.ts";
+import { ruleRemedies } from "./ruleMending.ts";
 import type { Hit } from "./rules.ts";
 import { scan } from "./scanner.ts";
 import { Node } from "./tree.ts";
-import type { Bundle, Finding, Problem, Report } from "./types.ts";
+import type { Bundle, Finding, Problem, Remedy, Report } from "./types.ts";
 import { Wording, xpathOf } from "./wording.ts";
 
 export interface Engine {
@@ -31,13 +34,18 @@ class Walk {
   private readonly words: Wording;
   private text = "";
   private light: Node | Problem | null = null;
+  /** XPaths where the schema has spoken: rules are silent there. */
+  private readonly faulted = new Set<string>();
+  private readonly silent: Finding[] = [];
   private recognised = UNKNOWN;
-  private readonly findings: { offset: number; finding: Finding }[] = [];
+  private readonly findings: { offset: number; finding: Finding; remedies: Remedy[] }[] = [];
 
   constructor(
     private readonly catalog: Catalog,
     private readonly libxml: LibXml,
     private readonly path: string | null,
+    /** False on the walk that proves a remedy, which has none to offer itself. */
+    private readonly offers = true,
   ) {
     this.words = new Wording(catalog);
   }
@@ -51,13 +59,18 @@ class Walk {
           this.stage("skjemakontroll", () => this.schema(document));
           this.stage("regelkontroll", () => this.rules(document));
         } else {
-          this.stage("gjenkjenning", () => this.add(unknownMessage(this.root(), this.catalog, "rot")));
+          this.stage("gjenkjenning", () => this.add(unknownMessage(this.root(), this.message(), "rot")));
         }
       } finally {
         document.dispose();
       }
     }
     return this.report();
+  }
+
+  private message(): Message {
+    const { standard, version } = this.recognised;
+    return new Message(this.text, this.catalog, standard ? `${standard} ${version ?? ""}` : "");
   }
 
   /** Run one stage. A crash becomes a finding of its own. */
@@ -131,7 +144,12 @@ class Walk {
 
   private schema(document: XmlDocument): void {
     const found = this.libxml.complaints(document, this.recognised.schemas);
-    if (found.length > 0) for (const one of explainComplaints(found, this.root(), this.catalog)) this.add(one);
+    if (found.length === 0) return;
+    for (const one of explainComplaints(found, this.root(), this.message())) {
+      this.add(one);
+      const element = one.xpath.split("/@")[0] ?? "";
+      this.faulted.add(element).add(element.slice(0, Math.max(element.lastIndexOf("/"), 0)));
+    }
   }
 
   private rules(document: XmlDocument): void {
@@ -139,6 +157,7 @@ class Walk {
     for (const hit of this.libxml.hits(document, scope, Date.now())) this.rule(hit);
   }
 
+  /** Keep what a rule found, unless the schema found a fault in the same element, its attributes or its children. */
   private rule(hit: Hit): void {
     const node = this.root().descend(hit.ordinals);
     const path = xpathOf(node, this.catalog);
@@ -148,17 +167,26 @@ class Walk {
     }
     const facts = { value: hit.value, field: this.words.label(node), tag: node.local, parent: this.words.definite(node) };
     const one = problem(hit.rule, node.start, path, "", factsOf(facts), hit.severity);
-    this.findings.push({ offset: one.offset, finding: this.words.ruleFinding(one, this.text) });
+    if (this.faulted.has(path)) {
+      this.silent.push(this.words.ruleFinding(one, this.text));
+      return;
+    }
+    const fix = this.catalog.data.register[hit.rule]?.fix;
+    const remedies = fix ? ruleRemedies(fix, node, hit.value, this.message()) : [];
+    this.findings.push({ offset: one.offset, finding: this.words.ruleFinding(one, this.text), remedies });
   }
 
-  // Stage 6: words and report
+  // Stage 6: words, proven remedies and report
 
   private add(one: Problem): void {
-    this.findings.push({ offset: one.offset, finding: this.words.finding(one, this.text) });
+    this.findings.push({ offset: one.offset, finding: this.words.finding(one, this.text), remedies: one.remedies });
   }
 
   private report(): Report {
-    const findings = this.findings.sort((a, b) => a.offset - b.offset).map(({ finding }) => finding);
+    const ordered = this.findings.sort((a, b) => a.offset - b.offset);
+    const findings = ordered.map(({ finding }) => finding);
+    const { proofs, proof_characters } = this.catalog.data.limits;
+    if (this.offers && characters(this.text) <= proof_characters) this.offer(ordered, findings, proofs);
     return {
       path: this.path,
       standard: this.recognised.standard,
@@ -168,4 +196,39 @@ class Walk {
       findings,
     };
   }
+
+  private offer(ordered: { finding: Finding; remedies: Remedy[] }[], findings: Finding[], budget: number): void {
+    ordered.forEach(({ finding, remedies }, at) => {
+      const tried = remedies.slice(0, budget);
+      const index = tried.findIndex((remedy) => this.proven(remedy, finding, ordered));
+      budget -= index < 0 ? tried.length : index + 1;
+      const remedy = tried[index];
+      if (remedy) findings[at] = { ...finding, fix: this.words.fix(remedy, this.text, finding.code) };
+    });
+  }
+
+  /** True when the mended text is without the finding, and holds no feil that was not there already; see check.py. */
+  private proven(remedy: Remedy, finding: Finding, before: { finding: Finding }[]): boolean {
+    const [mended, lines] = spliced(this.text, remedy.edits);
+    const after = new Walk(this.catalog, this.libxml, null, false).run(mended).findings;
+    const old = counted([...before.map((one) => one.finding), ...this.silent]);
+    const fresh = counted(after);
+    const more = (one: Finding): boolean => (fresh.get(identity(one)) ?? 0) > (old.get(identity(one)) ?? 0);
+    if ((fresh.get(identity(finding)) ?? 0) >= (old.get(identity(finding)) ?? 0)) return false;
+    return after.every((one) => one.severity !== "feil" || !more(one) || (one.code.startsWith("XSD-") && !lines.has(one.line)));
+  }
+}
+
+function identity({ code, title }: Finding): string {
+  return `${code} ${title}`;
+}
+
+function counted(findings: Finding[]): Map<string, number> {
+  const found = new Map<string, number>();
+  for (const one of findings) found.set(identity(one), (found.get(identity(one)) ?? 0) + 1);
+  return found;
+}
+
+function characters(text: string): number {
+  return text.length - (text.match(/[\ud800-\udbff]/g)?.length ?? 0);
 }

@@ -70,7 +70,7 @@ export function typeOf(node: Node, catalog: Catalog): number | null {
   return current;
 }
 
-function hasWildcard(particle: Particle | null | undefined): boolean {
+export function hasWildcard(particle: Particle | null | undefined): boolean {
   if (!particle || particle[0] === "e") return false;
   return particle[0] === "w" || particle[3].some(hasWildcard);
 }
@@ -80,4 +80,12 @@ export function valueType(type: number | null, catalog: Catalog): number | null 
   if (type === null) return null;
   const entry = catalog.data.types[type];
   return entry?.k === "s" ? type : (entry?.s ?? null);
+}
+
+/** The only global element that has `name` as a child, if there is exactly one. */
+export function homeOf(name: string, catalog: Catalog): string | null {
+  const homes = Object.entries(catalog.data.elements)
+    .filter(([, type]) => slots(type, catalog).some((slot) => slot.name === name))
+    .map(([element]) => element);
+  return homes.length === 1 ? (homes[0] ?? null) : null;
 }

@@ -13,7 +13,7 @@ export function problem(
   facts: Facts = {},
   severity: Severity = "feil",
 ): Problem {
-  return { code, offset, xpath, variant, facts, severity };
+  return { code, offset, xpath, variant, facts, severity, remedies: [] };
 }
 
 /** Strip XML white space at both ends, and nothing else. */

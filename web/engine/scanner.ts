@@ -191,7 +191,8 @@ class Scan {
     node.text = (this.pieces.pop() ?? []).join("");
     this.scopes.pop();
     node.close = start;
-    return start + match[0].length;
+    node.end = start + match[0].length;
+    return node.end;
   }
 
   private startTag(start: number): number {
@@ -221,7 +222,7 @@ class Scan {
     const content = position + end[0].length;
     const node = this.enter(raw, start, content, found);
     if (end[1] === "/>") {
-      node.close = content;
+      node.close = node.end = content;
       this.open.pop();
       this.pieces.pop();
       this.scopes.pop();
@@ -241,6 +242,7 @@ class Scan {
     if (namespace === undefined) throw new FaultFound("XML-PREFIKS", start, "", { value: prefix, tag: raw });
     const parent = this.open.at(-1) ?? null;
     const node = new Node(raw, namespace, local, start, content, parent);
+    for (const { name, value, offset } of declared) node.xmlns.set(name === "xmlns" ? "" : name.slice(6), [value, offset]);
     const seen = new Set<string>();
     for (const { name, value, offset } of found) {
       if (isDeclaration(name)) continue;

@@ -13,7 +13,11 @@ export class Node {
   attributes: Attribute[] = [];
   children: Node[] = [];
   close = -1;
+  /** The offset after the whole element. */
+  end = -1;
   text = "";
+  /** Namespaces declared in the start tag: prefix to namespace and the offset of the declaration. */
+  xmlns = new Map<string, [string, number]>();
 
   constructor(
     readonly raw: string,
@@ -23,6 +27,11 @@ export class Node {
     readonly content: number,
     readonly parent: Node | null,
   ) {}
+
+  /** True when the element is written as one tag: `<a/>`. */
+  get selfClosed(): boolean {
+    return this.end === this.content;
+  }
 
   descend(ordinals: number[]): Node {
     let node: Node = this;

@@ -32,6 +32,23 @@ export interface Finding {
   fix: Fix | null;
 }
 
+/** Start, end (in UTF-16 units) and new text. */
+export type Splice = [start: number, end: number, fresh: string];
+
+/** A change that should mend a problem, before it is proven and has words. An empty key: the title is the rule's. */
+export interface Remedy {
+  key: string;
+  edits: Splice[];
+  facts: Facts;
+}
+
+/** What the register says of how a rule is mended. */
+export interface RuleFix {
+  do: "set" | "text" | "uuid" | "remove" | "trim" | "unset" | "code" | "fill";
+  attribute?: string;
+  value?: string;
+}
+
 export interface Report {
   path: string | null;
   standard: string | null;
@@ -49,6 +66,7 @@ export interface Problem {
   severity: Severity;
   variant: string;
   facts: Facts;
+  remedies: Remedy[];
 }
 
 export type Facts = Record<string, string>;
@@ -59,10 +77,16 @@ export type Particle =
   | ["e", number, number, string, number, string | null]
   | ["w", number, number];
 
+export interface AttributeModel {
+  t: number;
+  r: boolean;
+  f: string | null;
+}
+
 export interface ModelType {
   k: "c" | "s";
   p?: Particle | null;
-  a?: Record<string, { t: number; r: boolean; f: string | null }>;
+  a?: Record<string, AttributeModel>;
   s?: number | null;
   b?: string;
   e?: string[];
@@ -82,6 +106,7 @@ export interface Words {
   explanation: string;
   remedy: string;
   consequence?: string;
+  fix?: string;
 }
 
 export interface Root {
@@ -105,7 +130,7 @@ export interface CodeFile {
   oid: string;
   name: string;
   excerpt?: boolean;
-  value: { v: string; dn: string }[];
+  value: { v: string; dn: string; also?: string[] }[];
   withdrawn?: { v: string; dn: string }[];
 }
 
@@ -117,7 +142,7 @@ export interface Rule {
 export interface Bundle {
   format: number;
   hash: string;
-  limits: { bytes: number; depth: number };
+  limits: { bytes: number; depth: number; proofs: number; proof_characters: number };
   namespaces: Record<string, string>;
   roots: Root[];
   schemas: Record<string, string>;
@@ -126,13 +151,16 @@ export interface Bundle {
   types: ModelType[];
   messages: { kind: string; pattern: string }[];
   patterns: Rule[][];
-  register: Record<string, { label: string; source: string; scope: string[] }>;
+  register: Record<string, { label: string; source: string; scope: string[]; fix?: RuleFix | RuleFix[] }>;
   codes: Record<string, CodeFile>;
   bindings: Record<string, string | string[] | Record<string, string | string[]>>;
+  skeletons: { children: Record<string, string[]>; codes: Record<string, string> };
+  persons: { series: { offset: number; name: string; reason: string; certain: boolean }[] };
   texts: {
     elements: Record<string, ElementText>;
     kinds: Record<string, Words>;
     rules: Record<string, Words>;
+    fixes: Record<string, string>;
     words: Record<string, string>;
   };
 }

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 /** Say what is wrong with a value: empty, wrong form, impossible date, not allowed. Twin of explain/values.py. */
 
-import type { Catalog } from "./catalog.ts";
-import { nearest } from "./content.ts";
-import { localOf } from "./catalog.ts";
+import { localOf, type Catalog } from "./catalog.ts";
+import type { Message } from "./message.ts";
 import { qualified, typeOf, valueType } from "./models.ts";
 import { factsOf, joinWords, problem, trim } from "./problem.ts";
 import type { Attribute, Node } from "./tree.ts";
-import type { ElementText, Facts, ModelType, Problem } from "./types.ts";
-import { Wording, xpathOf } from "./wording.ts";
+import type { AttributeModel, ElementText, Facts, ModelType, Problem, Remedy } from "./types.ts";
+import { ValueMender } from "./valueMending.ts";
+import { nearest, Wording, xpathOf } from "./wording.ts";
 
 const DATE = /^-?\d{4}-\d{2}-\d{2}(Z|[+-]\d{2}:\d{2})?$/;
 const DATE_TIME = /^-?\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})?$/;
@@ -29,15 +29,19 @@ const VARIANTS: Record<string, string> = {
 const UNDECLARED: ModelType = { k: "s", b: "string", e: [], n: "" };
 
 export class ValueJudge {
+  private readonly catalog: Catalog;
   private readonly words: Wording;
   private readonly type: number | null;
+  private readonly mender: ValueMender;
 
   constructor(
     private readonly node: Node,
-    private readonly catalog: Catalog,
+    message: Message,
   ) {
-    this.words = new Wording(catalog);
-    this.type = typeOf(node, catalog);
+    this.catalog = message.catalog;
+    this.words = new Wording(this.catalog);
+    this.type = typeOf(node, this.catalog);
+    this.mender = new ValueMender(node, message);
   }
 
   /** What is wrong with the element's own text; `fixed` is the only value the schema allows, if it names one. */
@@ -45,7 +49,9 @@ export class ValueJudge {
     const { node } = this;
     const facts = { field: this.words.label(node), tag: node.local };
     const simple = valueType(this.type, this.catalog);
-    return this.judged(node.text, simple, fixed, facts, this.words.entry(node), node.start, xpathOf(node, this.catalog));
+    const entry = this.words.entry(node);
+    const found = this.judged(node.text, simple, fixed, facts, entry, node.start, xpathOf(node, this.catalog));
+    return { ...found, remedies: this.mender.text(found.code, simple, fixed, entry) };
   }
 
   attribute(attribute: Attribute): Problem {
@@ -54,28 +60,32 @@ export class ValueJudge {
     const name = this.attributeName(attribute);
     const declared = this.type === null ? undefined : this.catalog.data.types[this.type]?.a?.[name];
     const path = xpathOf(this.node, this.catalog, name);
-    return this.judged(attribute.value, declared?.t ?? null, declared?.f ?? null, facts, entry, attribute.offset, path);
+    const found = this.judged(attribute.value, declared?.t ?? null, declared?.f ?? null, facts, entry, attribute.offset, path);
+    return { ...found, remedies: this.mender.attribute(attribute, found.code, declared) };
   }
 
   missingAttribute(local: string): Problem {
     const entry = this.attributeEntry(local);
-    return this.aboutAttribute("XSD-ATTRIBUTT-MANGLER", local, "", { field: entry.name, example: entry.example ?? "…" });
+    const facts = { field: entry.name, example: entry.example ?? "…" };
+    return this.aboutAttribute("XSD-ATTRIBUTT-MANGLER", local, "", this.mender.add(local), facts);
   }
 
   unknownAttribute(local: string): Problem {
-    const allowed = Object.keys((this.type === null ? undefined : this.catalog.data.types[this.type]?.a) ?? {});
+    const models = (this.type === null ? undefined : this.catalog.data.types[this.type]?.a) ?? {};
+    const allowed = Object.keys(models);
     const taken = new Set(this.node.attributes.map((attribute) => attribute.local));
-    const close = nearest(local, allowed.map(localOf).filter((name) => !taken.has(name)));
+    const close = nearest(local, allowed.map(localOf).filter((name) => !taken.has(name))) ?? onlyMissing(models, taken);
+    const remedies = this.mender.renameAttribute(local, close);
     const expected = joinWords(allowed.map((name) => `@${name}`), this.catalog.words("og")) || this.catalog.words("ingen");
-    if (close !== null) return this.aboutAttribute("XSD-ATTRIBUTT-UKJENT", local, "nesten", { near_tag: `@${close}`, expected });
-    return this.aboutAttribute("XSD-ATTRIBUTT-UKJENT", local, "", { expected });
+    if (close === null) return this.aboutAttribute("XSD-ATTRIBUTT-UKJENT", local, "", remedies, { expected });
+    return this.aboutAttribute("XSD-ATTRIBUTT-UKJENT", local, "nesten", remedies, { near_tag: `@${close}`, expected });
   }
 
-  private aboutAttribute(code: string, local: string, variant: string, facts: Facts): Problem {
+  private aboutAttribute(code: string, local: string, variant: string, remedies: Remedy[], facts: Facts): Problem {
     const found = this.node.attributes.find((attribute) => attribute.local === local);
     const path = xpathOf(this.node, this.catalog, found ? this.attributeName(found) : "");
     const around = { tag: `@${found?.raw ?? local}`, parent: this.words.definite(this.node), parent_tag: this.node.local };
-    return problem(code, found?.offset ?? this.node.start, path, variant, factsOf({ ...around, ...facts }));
+    return { ...problem(code, found?.offset ?? this.node.start, path, variant, factsOf({ ...around, ...facts })), remedies };
   }
 
   private attributeEntry(raw: string): ElementText {
@@ -106,6 +116,17 @@ export class ValueJudge {
     }
     return problem("XSD-TYPE", offset, path, variantOf(declared, trim(value)), factsOf(given));
   }
+}
+
+/** The attribute that an unknown one must stand for: the one required, the value, or the only one left. */
+function onlyMissing(models: Record<string, AttributeModel>, taken: Set<string>): string | null {
+  const entries = Object.entries(models).map(([name, { r }]) => ({ name: localOf(name), required: r }));
+  if ([...taken].filter((name) => !entries.some((entry) => entry.name === name)).length !== 1) return null;
+  const left = entries.filter(({ name }) => !taken.has(name));
+  const missing = left.filter(({ required }) => required);
+  if (missing.length === 1) return missing[0]?.name ?? null;
+  if (left.some(({ name }) => name === "V")) return "V";
+  return left.length === 1 ? (left[0]?.name ?? null) : null;
 }
 
 function variantOf(declared: ModelType, value: string): string {

@@ -4,7 +4,7 @@
 import type { Catalog } from "./catalog.ts";
 import { capital } from "./problem.ts";
 import { place, type Node } from "./tree.ts";
-import type { ElementText, Facts, Finding, Problem, Words } from "./types.ts";
+import type { Splice, ElementText, Facts, Finding, Fix, Problem, Remedy, Words } from "./types.ts";
 
 export class Wording {
   constructor(private readonly catalog: Catalog) {}
@@ -22,6 +22,14 @@ export class Wording {
   entry(node: Node): ElementText {
     const parent = node.parent ? this.catalog.name(node.parent.namespace, node.parent.local) : "";
     return this.catalog.elementText(this.catalog.name(node.namespace, node.local), parent);
+  }
+
+  /** A remedy as a finding's `fix`; the title of one without a key is that of the rule `code`. */
+  fix(remedy: Remedy, text: string, code: string): Fix {
+    const { fixes, rules } = this.catalog.data.texts;
+    const words = remedy.key ? fixes[remedy.key] : rules[code]?.fix;
+    if (words === undefined) throw new Error(`no title for ${remedy.key || code}`);
+    return { title: put(words, remedy.facts), edits: remedy.edits.map((edit) => placed(text, edit)) };
   }
 
   /** Put words to a schema or reading problem. */
@@ -45,19 +53,29 @@ export function definiteOf(entry: ElementText): string {
   return entry.the ?? entry.name;
 }
 
+function put(template: string, facts: Facts): string {
+  return template.replace(/\{([A-Za-z_]+)\}/g, (_, name: string) => fact(name, facts));
+}
+
+function placed(text: string, [start, end, fresh]: Splice): Fix["edits"][number] {
+  const [line, column] = place(text, start);
+  const [end_line, end_column] = place(text, end);
+  return { line, column, end_line, end_column, text: fresh };
+}
+
 function filled(problem: Problem, words: Words, text: string, source: string | null): Finding {
   const [line, column] = place(text, problem.offset);
-  const put = (template: string): string => template.replace(/\{([A-Za-z_]+)\}/g, (_, name: string) => fact(name, problem.facts));
+  const { facts } = problem;
   return {
     code: problem.code,
     severity: problem.severity,
     line,
     column,
     xpath: problem.xpath,
-    title: put(words.title),
-    explanation: put(words.explanation),
-    remedy: put(words.remedy),
-    consequence: words.consequence === undefined ? null : put(words.consequence),
+    title: put(words.title, facts),
+    explanation: put(words.explanation, facts),
+    remedy: put(words.remedy, facts),
+    consequence: words.consequence === undefined ? null : put(words.consequence, facts),
     source,
     fix: null,
   };
@@ -84,4 +102,29 @@ export function xpathOf(node: Node, catalog: Catalog, attribute = ""): string {
     steps.unshift(step);
   }
   return `/${steps.join("/")}${attribute ? `/@${attribute}` : ""}`;
+}
+
+/** The only candidate within two edits (or that differs only in case), or null. */
+export function nearest(word: string, candidates: string[]): string | null {
+  const ranked = [...new Set(candidates)]
+    .map((candidate): [number, string] => [distance(word.toLowerCase(), candidate.toLowerCase()), candidate])
+    .sort(([a], [b]) => a - b);
+  const [first, second] = ranked;
+  if (!first || first[0] > (Array.from(word).length > 4 ? 2 : 1) || second?.[0] === first[0]) return null;
+  return first[1];
+}
+
+/** Splice distance of two words (Levenshtein), in characters. */
+function distance(left: string, right: string): number {
+  const a = Array.from(left);
+  const b = Array.from(right);
+  let row = [0, ...b.map((_, at) => at + 1)];
+  a.forEach((char, i) => {
+    const next = [i + 1];
+    b.forEach((other, j) => {
+      next.push(Math.min((row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1, (row[j] ?? 0) + (char === other ? 0 : 1)));
+    });
+    row = next;
+  });
+  return row[b.length] ?? 0;
 }

@@ -49,12 +49,15 @@ def compile_bundle(folder: Path, language: str = "nb") -> dict[str, Any]:
         "register": merged(folder, "rules", "register"),
         "outside": merged(folder, "rules/outside", "outside"),
         "codes": {path.stem: meta.checked(folder, f"codes/{path.name}", "codes") for path in code_files(folder)},
+        "skeletons": meta.checked(folder, "skeletons.toml", "skeletons"),
         "bindings": meta.checked(folder, "codes/bindings.toml", "bindings"),
         "flow": flow.compile_flow(folder, language),
+        "persons": meta.checked(folder, "persons.toml", "persons"),
         "texts": {
             "elements": merged(folder, f"texts/{language}/elements", "elements"),
             "kinds": meta.checked(folder, f"texts/{language}/kinds.toml", "kinds"),
             "rules": merged(folder, f"texts/{language}/rules", "rules"),
+            "fixes": meta.checked(folder, f"texts/{language}/fixes.toml", "words"),
             "words": meta.checked(folder, f"texts/{language}/words.toml", "words"),
         },
     }
@@ -107,6 +110,10 @@ def check_references(bundle: dict[str, Any]) -> None:
     for rule, entry in bundle["register"].items():
         if not set(entry["scope"]) <= known:
             raise CatalogError(f"rules/*.toml: {rule}: scope: not in standards.toml: {set(entry['scope']) - known}")
+        fix = entry.get("fix", [])
+        titled = {table["do"] for table in (fix if isinstance(fix, list) else [fix])} - {"code", "fill"}
+        if bool(titled) != ("fix" in bundle["texts"]["rules"][rule]):
+            raise CatalogError(f"{rule}: a fix needs both what to do (rules/) and a title (texts/), or neither.")
 
 
 def cache_file() -> Path:

@@ -16,7 +16,10 @@ from plokit.errors import CatalogError
 
 @dataclass(frozen=True, slots=True)
 class CodeList:
-    """One code list. ``values`` and ``withdrawn`` give code → text (``""`` where no text is known)."""
+    """One code list. ``values`` and ``withdrawn`` give code → text (``""`` where no text is known).
+
+    ``also`` gives code → other texts that older editions or the standards themselves have for it.
+    """
 
     number: str
     oid: str
@@ -28,6 +31,7 @@ class CodeList:
     note: str
     values: dict[str, str]
     withdrawn: dict[str, str]
+    also: dict[str, tuple[str, ...]]
 
     def doubtful(self, code: str) -> bool:
         """True when a code is in neither the list nor its older editions, and the list is full enough to say so."""
@@ -68,6 +72,7 @@ def code_list_of(number: str, entry: dict[str, Any]) -> CodeList:
         entry.get("note", ""),
         {value["v"]: value["dn"] for value in entry["value"]},
         {value["v"]: value["dn"] for value in entry.get("withdrawn", ())},
+        {value["v"]: tuple(value["also"]) for value in entry["value"] if "also" in value},
     )
 
 

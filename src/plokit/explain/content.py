@@ -3,24 +3,33 @@
 
 from __future__ import annotations
 
-from plokit.catalog import Catalog
-from plokit.explain.models import Slot, qualified, slots, type_of
-from plokit.explain.wording import Wording, facts_of, join_words, xpath_of
-from plokit.model import Problem
+from plokit.explain.align import Alignment, Place, align, places_of
+from plokit.explain.mending import ContentMender
+from plokit.explain.message import Message
+from plokit.explain.models import Slot, qualified, slots, type_of, value_type
+from plokit.explain.wording import Wording, facts_of, join_words, nearest, xpath_of
+from plokit.model import Problem, Remedy
+from plokit.parsing.scanner import SPACE
 from plokit.parsing.tree import Node
 
 MOST_LISTED = 5
+OTHER_NAMESPACE, NEAR_NAME, SAME_CONTENT = 1_000, 3_000, 90_000
 
 
 class ContentJudge:
     """Compares the children of ``parent`` with its content model."""
 
-    def __init__(self, parent: Node, catalog: Catalog) -> None:
+    def __init__(self, parent: Node, message: Message) -> None:
         self.parent = parent
-        self.catalog = catalog
-        self.words = Wording(catalog)
-        self.slots = slots(type_of(parent, catalog), catalog)
-        self.names = [qualified(child, catalog) for child in parent.children]
+        self.message = message
+        self.catalog = message.catalog
+        self.words = Wording(self.catalog)
+        self.slots = slots(type_of(parent, self.catalog), self.catalog)
+        self.names = [qualified(child, self.catalog) for child in parent.children]
+        self.places = places_of(self.slots)
+        self.mender = ContentMender(parent, message)
+        self.known_near: dict[str, str | None] = {}
+        self.known_fit: dict[int, bool] = {}
 
     # names and places --------------------------------------------------------------------------------------------
 
@@ -44,143 +53,208 @@ class ContentJudge:
         shown = [f"{self.entry(name)['name']} ({name.rpartition(':')[2]})" for name in dict.fromkeys(names)]
         return join_words(shown[:MOST_LISTED], self.catalog.words(conjunction))
 
-    def problem(self, code: str, node: Node, variant: str, facts: dict[str, str], offset: int | None = None) -> Problem:
+    def problem(
+        self,
+        code: str,
+        node: Node,
+        variant: str,
+        facts: dict[str, str],
+        remedies: list[Remedy] | None = None,
+        offset: int | None = None,
+    ) -> Problem:
         start = node.start if offset is None else offset
-        return Problem(code, start, xpath_of(node, self.catalog), variant=variant, facts=facts_of(**facts))
+        path = xpath_of(node, self.catalog)
+        return Problem(code, start, path, variant=variant, facts=facts_of(**facts), remedies=tuple(remedies or ()))
 
-    def position(self, index: int) -> int:
-        slot = self.slot(self.names[index])
-        return -1 if slot is None else slot.position
+    # the fewest changes ------------------------------------------------------------------------------------------
+
+    def judge(self, index: int | None) -> Problem:
+        """Say what is wrong first; ``index`` is the child that libxml2 did not expect, None for a missing end."""
+        if len(self.places) == 0:
+            return self.unforeseen(index)
+        found = align(self.names, self.places, self.reading)
+        left = [at for at, place in enumerate(found.taken) if place is None or at in found.readings]
+        gaps = list(found.gaps)
+        gap = next((pair for pair in gaps if not any(self.fills(pair[0], at) for at in left)), None)
+        if left and (gap is None or left[0] <= gap[1]):
+            return self.leftover(left[0], found)
+        return self.unforeseen(index) if gap is None else self.missing(gap, gaps)
+
+    def fills(self, place: int, index: int) -> bool:
+        """True when the child could stand in a place, so that it only has to move there."""
+        return self.names[index] in self.places[place].names
+
+    def reading(self, index: int, place: Place) -> tuple[Slot, int] | None:
+        """Read a child under another name: in the wrong namespace, misspelt, or unknown with the right content."""
+        name, node = self.names[index], self.parent.children[index]
+        if self.slot(name) is not None:
+            return None
+        twin = next((slot for slot in place.slots if slot.name.rpartition(":")[2] == node.local), None)
+        if twin is not None:
+            return twin, OTHER_NAMESPACE
+        if node.local not in self.known_near:
+            self.known_near[node.local] = self.close(node.local)
+        close = self.known_near[node.local]
+        for slot in place.slots:
+            if slot.name == close:
+                return slot, NEAR_NAME
+        if len(place.slots) == 1 and self.fits(node, place.slots[0]) and (place.least or self.only_fit(index)):
+            return place.slots[0], SAME_CONTENT
+        return None
+
+    def only_fit(self, index: int) -> bool:
+        """True when a child has content that only one of the places not in use could hold."""
+        if index not in self.known_fit:
+            node = self.parent.children[index]
+            free = [slot for slot in self.slots if slot.name not in self.names]
+            telling = bool(node.children or node.attributes)
+            self.known_fit[index] = telling and sum(self.fits(node, slot) for slot in free) == 1
+        return self.known_fit[index]
+
+    def close(self, local: str) -> str | None:
+        """Give the one name of the model that is nearest to a misspelt one; names not in use come first."""
+        free = [slot.name for slot in self.slots if slot.name not in self.names]
+        for names in (free, [slot.name for slot in self.slots]):
+            found = nearest(local, [name.rpartition(":")[2] for name in names])
+            if found is not None:
+                return next(name for name in names if name.rpartition(":")[2] == found)
+        return None
+
+    def fits(self, node: Node, slot: Slot) -> bool:
+        """True when what an element holds could stand in the element of a slot."""
+        inner = slots(slot.type, self.catalog)
+        allowed = {known.name for known in inner}
+        if node.children or inner:
+            return bool(node.children) and all(qualified(child, self.catalog) in allowed for child in node.children)
+        attributes = self.catalog.types[slot.type].get("a", {})
+        if node.attributes:
+            return all(attribute.local in attributes for attribute in node.attributes)
+        return bool(node.text.strip(SPACE)) and value_type(slot.type, self.catalog) is not None
 
     # missing -----------------------------------------------------------------------------------------------------
 
-    def required(self, limit: int, present: list[str]) -> list[Slot]:
-        """Give required places before ``limit`` that no child fills."""
-        return [
-            slot
-            for slot in self.slots
-            if slot.position < limit
-            and slot.least > 0
-            and slot.choice >= 0
-            and not any(slot.name == name or self.same_choice(slot, name) for name in present)
-        ]
-
-    def same_choice(self, slot: Slot, name: str) -> bool:
-        other = self.slot(name)
-        return slot.choice > 0 and other is not None and other.choice == slot.choice
-
-    def one_of(self, node: Node, names: list[str], offset: int | None = None) -> Problem:
-        return self.problem(
-            "XSD-MANGLER", node, "valg", self.around() | {"expected": self.listed(names, "eller")}, offset
-        )
-
-    def missing_at_end(self) -> Problem:
-        """Say which child is missing when libxml2 says that the element ends too early."""
-        lacking = self.required(1 << 30, self.names)
+    def missing(self, gap: tuple[int, int], gaps: list[tuple[int, int]]) -> Problem:
+        """Say that a place lacks its child."""
+        place, index = self.places[gap[0]], gap[1]
+        together = [self.places[at] for at, before in gaps if before == index]
+        at_end = index == len(self.names)
+        node = self.parent if at_end else self.parent.children[index]
         end = self.parent.close if self.parent.close > self.parent.content else self.parent.start
-        if not lacking:
-            return self.one_of(self.parent, [slot.name for slot in self.slots if slot.choice], end)
-        first = lacking[0]
-        if first.choice > 0:
-            return self.one_of(self.parent, [slot.name for slot in self.slots if slot.choice == first.choice], end)
-        return self.problem("XSD-MANGLER", self.parent, "slutt", self.asked(first.name) | self.around(), end)
+        offset = end if at_end else node.start
+        names = [slot.name for slot in place.slots]
+        for name in names:
+            stray = self.mender.stray(name)
+            if stray is not None:
+                return self.astray(stray, name, index)
+        remedies = self.mender.insert(index, together)
+        if len(names) > 1:
+            facts = self.around() | {"expected": self.listed(names, "eller")}
+            return self.problem("XSD-MANGLER", node, "valg", facts, remedies, offset)
+        facts = self.asked(names[0]) | self.around()
+        if at_end:
+            return self.problem("XSD-MANGLER", node, "slutt", facts, remedies, offset)
+        return self.problem("XSD-MANGLER", node, "foran", facts | self.near(self.names[index]), remedies)
 
-    # an unexpected child -----------------------------------------------------------------------------------------
+    def astray(self, stray: Node, name: str, index: int) -> Problem:
+        """Say that the child that is missing stands in another element, where it does not belong."""
+        home = stray.parent or stray
+        facts = self.asked(name) | {"parent": self.words.definite(home), "parent_tag": home.local}
+        facts |= {"near": self.words.definite(self.parent), "near_tag": self.parent.local}
+        return self.problem("XSD-PLASSERING", stray, "annet_sted", facts, self.mender.fetch(stray, index))
 
-    def unexpected(self, index: int) -> Problem:
-        """Say what is wrong when libxml2 did not expect the child at ``index``."""
-        name, node = self.names[index], self.parent.children[index]
+    # a child that does not fit -----------------------------------------------------------------------------------
+
+    def leftover(self, index: int, found: Alignment) -> Problem:
+        """Say why a child cannot stand where it does."""
+        name = self.names[index]
         slot = self.slot(name)
-        before = [known for known in map(self.slot, self.names[:index]) if known is not None]
-        reached = max((known.position for known in before), default=0)
         if slot is None:
-            return self.unknown(node, name, reached)
-        if too_many := self.too_many(index, slot, before):
-            return too_many
-        if slot.position < reached:
-            return self.too_late(index, slot)
-        lacking = self.required(slot.position, self.names[:index])
-        if lacking:
-            return self.lacking_before(index, lacking[0])
-        expected = self.listed([other.name for other in self.slots if other.position >= reached], "eller")
-        return self.problem("XSD-PLASSERING", node, "", self.asked(name) | self.around() | {"expected": expected})
+            return self.unknown(index, found)
+        homes = [at for at, place in enumerate(self.places) if name in place.names]
+        for home in homes:
+            count = sum(1 for place in found.taken if place == home)
+            if self.places[home].most == -1 or count < self.places[home].most:
+                return self.displaced(index, home, found)
+        return self.too_many(index, slot, homes[0], found)
 
-    def too_many(self, index: int, slot: Slot, before: list[Slot]) -> Problem | None:
+    def displaced(self, index: int, home: int, found: Alignment) -> Problem:
+        """The child belongs in another place in the row."""
+        taken = [(at, place) for at, place in enumerate(found.taken) if place is not None]
+        after = [at for at, place in taken if place > home]
+        before = [at for at, place in taken if place <= home]
+        goal = after[0] if after else len(self.names)
+        variant = "for_sent" if goal < index else "for_tidlig"
+        near = self.names[goal] if goal < index else self.names[before[-1]] if before else self.names[index]
+        facts = self.asked(self.names[index]) | self.around() | self.near(near)
+        remedies = self.mender.move(self.parent.children[index], goal)
+        return self.problem("XSD-PLASSERING", self.parent.children[index], variant, facts, remedies)
+
+    def too_many(self, index: int, slot: Slot, home: int, found: Alignment) -> Problem:
         """The child has come too often already, or another of the alternatives has."""
-        name, node = self.names[index], self.parent.children[index]
-        count = self.names[:index].count(name)
-        facts = self.asked(name) | self.around()
-        if slot.choice and slot.choice_most == 1 and not count:
-            rival = next((other for other in before if other.choice == slot.choice), None)
-            if rival is not None:
-                return self.problem("XSD-GJENTATT", node, "valg", facts | self.near(rival.name) | {"expected": "1"})
-        if slot.most != -1 and count >= slot.most:
-            return self.problem("XSD-GJENTATT", node, "", facts | {"expected": self.times(slot.most)})
-        return None
+        node = self.parent.children[index]
+        facts = self.asked(slot.name) | self.around()
+        others = [at for at, place in enumerate(found.taken) if place == home]
+        alike = [at for at in others if self.names[at] == slot.name]
+        needed = bool(self.mender.homes(node)[0])  # it may have strayed from there: then nobody knows which to drop
+        remedies = [] if needed else self.mender.drop(node, [self.parent.children[at] for at in alike])
+        if alike or not others:
+            expected = self.times(self.places[home].most)
+            return self.problem("XSD-GJENTATT", node, "", facts | {"expected": expected}, remedies)
+        rival = self.near(self.names[others[0]]) | {"expected": "1"}
+        return self.problem("XSD-GJENTATT", node, "valg", facts | rival, remedies)
 
     def times(self, most: int) -> str:
         return self.catalog.words("en gang") if most == 1 else f"{most} {self.catalog.words('ganger')}"
 
-    def too_late(self, index: int, slot: Slot) -> Problem:
-        """The child stands after one that it must come before; one of the two was moved."""
-        others = [at for at in range(index) if self.position(at) > slot.position]
-        first = others[0]
-        if len(others) == 1 and not self.ordered(skip=index) and self.ordered(skip=first):
-            later = range(index, len(self.names))
-            follows = [at for at in later if 0 <= self.position(at) < self.position(first)]
-            return self.displaced(first, "for_tidlig", self.names[follows[-1]])
-        return self.displaced(index, "for_sent", self.names[first])
+    def unforeseen(self, index: int | None) -> Problem:
+        """Say what can be said when libxml2 objects and the row of places does not show why."""
+        if index is None:
+            names = [slot.name for slot in self.slots if slot.choice] or [slot.name for slot in self.slots]
+            end = self.parent.close if self.parent.close > self.parent.content else self.parent.start
+            facts = self.around() | {"expected": self.listed(names, "eller")}
+            return self.problem("XSD-MANGLER", self.parent, "valg", facts, offset=end)
+        name, node = self.names[index], self.parent.children[index]
+        slot = self.slot(name)
+        if slot is None:
+            return self.unknown(index, None)
+        facts = self.asked(name) | self.around()
+        rivals = [known for known in self.names[:index] if known != name and self.rivals(known, slot)]
+        if rivals:
+            return self.problem("XSD-GJENTATT", node, "valg", facts | self.near(rivals[0]) | {"expected": "1"})
+        expected = self.listed([other.name for other in self.slots], "eller")
+        return self.problem("XSD-PLASSERING", node, "", facts | {"expected": expected})
 
-    def lacking_before(self, index: int, slot: Slot) -> Problem:
-        """A required child has not come yet: it is missing, or stands later, or this child stands too early."""
-        node = self.parent.children[index]
-        later = next((at for at in range(index + 1, len(self.names)) if self.names[at] == slot.name), None)
-        if later is None and slot.choice > 0:
-            return self.one_of(node, [other.name for other in self.slots if other.choice == slot.choice])
-        if later is None:
-            facts = self.asked(slot.name) | self.around() | self.near(self.names[index])
-            return self.problem("XSD-MANGLER", node, "foran", facts)
-        if self.ordered(skip=index) or not self.ordered(skip=later):
-            return self.displaced(index, "for_tidlig", self.names[later])
-        return self.displaced(later, "for_sent", self.names[index])
-
-    def displaced(self, index: int, variant: str, near: str) -> Problem:
-        facts = self.asked(self.names[index]) | self.around() | self.near(near)
-        return self.problem("XSD-PLASSERING", self.parent.children[index], variant, facts)
-
-    def ordered(self, skip: int) -> bool:
-        """True when the known children stand in order once the child at ``skip`` is taken away."""
-        positions = [self.position(at) for at in range(len(self.names)) if at != skip and self.position(at) >= 0]
-        return positions == sorted(positions)
+    def rivals(self, name: str, slot: Slot) -> bool:
+        other = self.slot(name)
+        return other is not None and slot.choice != 0 and other.choice == slot.choice
 
     # a name that does not belong here ----------------------------------------------------------------------------
 
-    def unknown(self, node: Node, name: str, reached: int) -> Problem:
+    def unknown(self, index: int, found: Alignment | None) -> Problem:
         """The name does not belong in this parent: wrong namespace, misspelt, at home elsewhere, or unknown."""
-        local = node.local
-        twin = next((slot.name for slot in self.slots if slot.name.rpartition(":")[2] == local), None)
-        if twin is not None:
-            right = self.catalog.namespaces[twin.rpartition(":")[0]]
-            facts = self.asked(twin) | {"value": node.namespace, "expected": right}
-            return self.problem("XSD-NAVNEROM", node, "", facts)
-        facts = {"tag": local} | self.around()
-        missing = [slot.name for slot in self.slots if slot.name not in self.names]
-        close = nearest(local, [slot.rpartition(":")[2] for slot in missing])
-        full = next((slot for slot in missing if slot.rpartition(":")[2] == close), None)
-        if full is not None:
-            return self.problem("XSD-UKJENT", node, "nesten", facts | self.near(full))
-        later = [slot for slot in self.slots if slot.position >= reached] or self.slots
-        facts["expected"] = self.listed([slot.name for slot in later], "og")
+        node, name = self.parent.children[index], self.names[index]
+        facts = {"tag": node.local} | self.around()
+        read = found.readings.get(index) if found else None
+        twin = read or next((slot for slot in self.slots if slot.name.rpartition(":")[2] == node.local), None)
+        if twin is not None and twin.name.rpartition(":")[2] == node.local:
+            right = self.catalog.namespaces.get(twin.name.rpartition(":")[0], "")
+            given = {"value": node.namespace or self.catalog.words("ingen"), "expected": right}
+            remedies = self.mender.namespace(node, right)
+            return self.problem("XSD-NAVNEROM", node, "", self.asked(twin.name) | given, remedies)
+        if read is not None:
+            remedies = self.mender.rename(node, read.name)
+            return self.problem("XSD-UKJENT", node, "nesten", facts | self.near(read.name), remedies)
+        reached = max((place for place in found.taken[:index] if place is not None), default=0) if found else 0
+        later = [slot for place in self.places[reached:] for slot in place.slots] or list(self.slots)
+        facts |= {"expected": self.listed([slot.name for slot in later], "og")}
         home = self.home_of(name)
-        if home is None:
-            return self.problem("XSD-UKJENT", node, "", facts)
-        entry = self.catalog.element_text(home)
-        facts |= {
-            "field": self.catalog.element_text(name, home)["name"],
-            "near": entry.get("the", entry["name"]),
-            "near_tag": home.rpartition(":")[2],
-        }
-        return self.problem("XSD-UKJENT", node, "hjemme", facts)
+        remedies = [*self.mender.go_home(node), *self.mender.drop(node, [])]
+        if home is not None:
+            entry = self.catalog.element_text(home)
+            near = {"near": entry.get("the", entry["name"]), "near_tag": home.rpartition(":")[2]}
+            asked = {"field": self.catalog.element_text(name, home)["name"]}
+            return self.problem("XSD-UKJENT", node, "hjemme", facts | asked | near, remedies)
+        return self.problem("XSD-UKJENT", node, "", facts, remedies)
 
     def home_of(self, name: str) -> str | None:
         """Give the only global element that has ``name`` as a child, if there is exactly one."""
@@ -190,23 +264,3 @@ class ContentJudge:
             if any(slot.name == name for slot in slots(index, self.catalog))
         ]
         return homes[0] if len(homes) == 1 else None
-
-
-def nearest(word: str, candidates: list[str]) -> str | None:
-    """Give the only candidate within two edits (or that differs only in case), or None."""
-    ranked = sorted((distance(word.lower(), c.lower()), c) for c in dict.fromkeys(candidates))
-    if not ranked or ranked[0][0] > (2 if len(word) > 4 else 1):
-        return None
-    if len(ranked) > 1 and ranked[1][0] == ranked[0][0]:
-        return None
-    return ranked[0][1]
-
-
-def distance(a: str, b: str) -> int:
-    """Give the edit distance of two words (Levenshtein)."""
-    row = list(range(len(b) + 1))
-    for i, left in enumerate(a, 1):
-        previous, row[0] = row[0], i
-        for j, right in enumerate(b, 1):
-            previous, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, previous + (left != right))
-    return row[len(b)]

@@ -12,30 +12,51 @@ from collections.abc import Callable, Iterable
 
 from plokit.catalog import Catalog
 from plokit.explain.content import ContentJudge
+from plokit.explain.mending import ContentMender, RootMender
+from plokit.explain.message import Message
 from plokit.explain.models import qualified, slots, type_of
 from plokit.explain.values import ValueJudge
-from plokit.explain.wording import Wording, facts_of, xpath_of
+from plokit.explain.wording import Wording, facts_of, nearest, xpath_of
 from plokit.model import Problem
 from plokit.parsing.tree import Node
 from plokit.schema_check import Complaint
 
+ASTRAY = ("XSD-UKJENT", "XSD-GJENTATT", "XSD-INNHOLD")
+MISSPELT = "XSD-ATTRIBUTT-UKJENT"
 STEP = re.compile(r"^(?:(\*)|([^\[\]]+))(?:\[(\d+)\])?$")
 
 
-def explain_complaints(found: Iterable[Complaint], root: Node, catalog: Catalog) -> list[Problem]:
-    """Give one problem per mistake, for complaints about the document whose light tree is ``root``."""
+def explain_complaints(found: Iterable[Complaint], root: Node, message: Message) -> list[Problem]:
+    """Give one problem per mistake, for complaints about the message whose light tree is ``root``."""
     problems: dict[tuple[str, str, int], Problem] = {}
     seen: set[tuple[int, str]] = set()
     for complaint in found:
-        kind, local = sort(complaint.message, catalog)
+        kind, local = sort(complaint.message, message.catalog)
         node = locate(complaint.path, root)
         mark = (id(node), f"{'value' if kind == 'attribute' else kind}@{local}")
         if mark in seen:
             continue
         seen.add(mark)
-        problem = explain(kind, local, complaint, node, catalog)
+        problem = explain(kind, local, complaint, node, message)
         problems.setdefault((problem.code, problem.xpath, problem.offset), problem)
-    return list(problems.values())
+    return without_echoes(list(problems.values()))
+
+
+def without_echoes(problems: list[Problem]) -> list[Problem]:
+    """Leave out what only another problem causes: what is missing because it stands elsewhere, or is misspelt."""
+    elsewhere = {dict(p.facts)["tag"] for p in problems if p.remedies and p.remedies[0].key == "flytt hjem"}
+    strayed = {p.offset for p in problems if p.variant == "annet_sted"}
+    renamed = {(p.xpath.rpartition("/@")[0], dict(p.facts).get("near_tag")) for p in problems if p.code == MISSPELT}
+
+    def echo(problem: Problem) -> bool:
+        tag = dict(problem.facts).get("tag")
+        if problem.code == "XSD-ATTRIBUTT-MANGLER":
+            return (problem.xpath, tag) in renamed
+        if problem.code in ASTRAY:
+            return problem.offset in strayed
+        return problem.code == "XSD-MANGLER" and tag in elsewhere
+
+    return [problem for problem in problems if not echo(problem)]
 
 
 def sort(message: str, catalog: Catalog) -> tuple[str, str]:
@@ -65,24 +86,25 @@ def locate(path: str, root: Node) -> Node:
     return node or root
 
 
-def explain(kind: str, local: str, complaint: Complaint, node: Node, catalog: Catalog) -> Problem:
+def explain(kind: str, local: str, complaint: Complaint, node: Node, message: Message) -> Problem:
     """Give the problem behind one complaint about ``node``."""
-    values = ValueJudge(node, catalog)
+    catalog = message.catalog
+    values = ValueJudge(node, message)
     attribute = next((a for a in node.attributes if a.local == local), None)
     if kind == "content" and node.parent is not None:
         index = next(i for i, child in enumerate(node.parent.children) if child is node)
-        return ContentJudge(node.parent, catalog).unexpected(index)
+        return ContentJudge(node.parent, message).judge(index)
     if kind == "attribute" and attribute is not None:
         return values.attribute(attribute)
     work: dict[str, Callable[[], Problem]] = {
-        "missing": lambda: ContentJudge(node, catalog).missing_at_end(),
-        "wildcard": lambda: unknown_message(node, catalog, "innhold"),
+        "missing": lambda: ContentJudge(node, message).judge(None),
+        "wildcard": lambda: unknown_message(node, message, "innhold"),
         "attribute-missing": lambda: values.missing_attribute(local),
         "attribute-unknown": lambda: values.unknown_attribute(local),
         "value": lambda: values.text(None),
         "fixed": lambda: values.text(fixed_value(node, catalog)),
         "text": lambda: loose_text(node, catalog),
-        "children": lambda: loose_children(node, catalog),
+        "children": lambda: loose_children(node, message),
     }
     return work.get(kind, lambda: other(complaint, node, catalog))()
 
@@ -93,12 +115,13 @@ def loose_text(node: Node, catalog: Catalog) -> Problem:
     return Problem("XSD-TEKST", node.start, xpath_of(node, catalog), facts=facts)
 
 
-def loose_children(node: Node, catalog: Catalog) -> Problem:
+def loose_children(node: Node, message: Message) -> Problem:
     """Say that an element stands inside one that only holds text or a code."""
-    words = Wording(catalog)
+    words = Wording(message.catalog)
     child = node.children[0] if node.children else node
     facts = facts_of(field=words.label(child), tag=child.local, parent=words.definite(node), parent_tag=node.local)
-    return Problem("XSD-INNHOLD", child.start, xpath_of(child, catalog), facts=facts)
+    remedies = tuple(ContentMender(node, message).leave(child))
+    return Problem("XSD-INNHOLD", child.start, xpath_of(child, message.catalog), facts=facts, remedies=remedies)
 
 
 def other(complaint: Complaint, node: Node, catalog: Catalog) -> Problem:
@@ -115,13 +138,25 @@ def fixed_value(node: Node, catalog: Catalog) -> str | None:
     return next((slot.fixed for slot in slots(type_of(node.parent, catalog), catalog) if slot.name == name), None)
 
 
-def unknown_message(node: Node, catalog: Catalog, variant: str) -> Problem:
+def unknown_message(node: Node, message: Message, variant: str) -> Problem:
     """Say that a root element is none the kit knows; ``navnerom`` when the name is known in another namespace."""
+    catalog = message.catalog
     known = [name.rpartition(":")[2] for name in catalog.roots]
+    homes = [catalog.namespaces[name.partition(":")[0]] for name in catalog.roots if name.endswith(f":{node.local}")]
+    right = homes[0] if len(homes) == 1 else nearest(node.namespace, homes)
+    remedies = RootMender(node, message).namespace(right) if right else []
+    here = [
+        name.rpartition(":")[2]
+        for name in catalog.roots
+        if name.startswith(f"{catalog.prefix_of.get(node.namespace)}:")
+    ]
+    if not homes and (close := nearest(node.local, here)) is not None:
+        remedies = RootMender(node, message).rename(close)
     return Problem(
         "XSD-MELDINGSTYPE",
         node.start,
         xpath_of(node, catalog),
         variant="navnerom" if node.local in known else variant,
         facts=facts_of(tag=node.local, value=node.namespace or catalog.words("ingen")),
+        remedies=tuple(remedies),
     )

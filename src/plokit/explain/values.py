@@ -4,13 +4,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
-from plokit.catalog import Catalog
-from plokit.explain.content import nearest
+from plokit.explain.message import Message
 from plokit.explain.models import qualified, type_of, value_type
-from plokit.explain.wording import Wording, facts_of, join_words, xpath_of
-from plokit.model import Problem
+from plokit.explain.value_mending import ValueMender
+from plokit.explain.wording import Wording, facts_of, join_words, nearest, xpath_of
+from plokit.model import Problem, Remedy
 from plokit.parsing.scanner import SPACE
 from plokit.parsing.tree import Attribute, Node
 
@@ -35,20 +36,21 @@ UNDECLARED: dict[str, Any] = {"b": "string", "e": [], "n": ""}
 class ValueJudge:
     """Judges the text of an element, or one of its attributes."""
 
-    def __init__(self, node: Node, catalog: Catalog) -> None:
+    def __init__(self, node: Node, message: Message) -> None:
         self.node = node
-        self.catalog = catalog
-        self.words = Wording(catalog)
-        self.type = type_of(node, catalog)
+        self.catalog = message.catalog
+        self.words = Wording(self.catalog)
+        self.type = type_of(node, self.catalog)
+        self.mender = ValueMender(node, message)
 
     def text(self, fixed: str | None) -> Problem:
         """Say what is wrong with the element's own text; ``fixed`` is the only value the schema allows, if any."""
         facts = {"field": self.words.label(self.node), "tag": self.node.local}
         entry = self.words.entry(self.node)
         simple = value_type(self.type, self.catalog)
-        return self.judged(
-            self.node.text, simple, fixed, facts, entry, self.node.start, xpath_of(self.node, self.catalog)
-        )
+        path = xpath_of(self.node, self.catalog)
+        found = self.judged(self.node.text, simple, fixed, facts, entry, self.node.start, path)
+        return replace(found, remedies=self.mender.text(found.code, simple, fixed, entry))
 
     def attribute(self, attribute: Attribute) -> Problem:
         """Say what is wrong with an attribute's value."""
@@ -58,28 +60,45 @@ class ValueJudge:
         path = xpath_of(self.node, self.catalog, self.attribute_name(attribute))
         simple = declared["t"] if declared else None
         fixed = declared["f"] if declared else None
-        return self.judged(attribute.value, simple, fixed, facts, entry, attribute.offset, path)
+        found = self.judged(attribute.value, simple, fixed, facts, entry, attribute.offset, path)
+        return replace(found, remedies=self.mender.attribute(attribute, found.code, declared))
 
     def missing_attribute(self, local: str) -> Problem:
         """Say that a required attribute is missing."""
         entry = self.attribute_entry(local)
-        return self.about_attribute(
-            "XSD-ATTRIBUTT-MANGLER", local, "", field=entry["name"], example=entry.get("example", "…")
-        )
+        facts = {"field": entry["name"], "example": entry.get("example", "…")}
+        return self.about_attribute("XSD-ATTRIBUTT-MANGLER", local, "", self.mender.add(local), **facts)
 
     def unknown_attribute(self, local: str) -> Problem:
-        """Say that an attribute does not belong here; name the nearest one that does."""
+        """Say that an attribute does not belong here; name the nearest one that does, or the only one missing."""
         allowed = (
             self.catalog.types[self.type]["a"] if self.type is not None and "a" in self.catalog.types[self.type] else {}
         )
         taken = {a.local for a in self.node.attributes}
         close = nearest(local, [name.rpartition(":")[2] for name in allowed if name.rpartition(":")[2] not in taken])
+        if close is None:
+            close = self.only_missing(allowed, taken)
+        remedies = self.mender.rename_attribute(local, close)
         listed = join_words([f"@{name}" for name in allowed], self.catalog.words("og")) or self.catalog.words("ingen")
         if close is not None:
-            return self.about_attribute("XSD-ATTRIBUTT-UKJENT", local, "nesten", near_tag=f"@{close}", expected=listed)
-        return self.about_attribute("XSD-ATTRIBUTT-UKJENT", local, "", expected=listed)
+            facts = {"near_tag": f"@{close}", "expected": listed}
+            return self.about_attribute("XSD-ATTRIBUTT-UKJENT", local, "nesten", remedies, **facts)
+        return self.about_attribute("XSD-ATTRIBUTT-UKJENT", local, "", remedies, expected=listed)
 
-    def about_attribute(self, code: str, local: str, variant: str, **facts: str) -> Problem:
+    def only_missing(self, allowed: dict[str, Any], taken: set[str]) -> str | None:
+        """Give the attribute that an unknown one must stand for: the one required, the value, or the only one left."""
+        names = {name.rpartition(":")[2]: entry for name, entry in allowed.items()}
+        if len(taken - names.keys()) != 1:
+            return None
+        left = [name for name in names if name not in taken]
+        missing = [name for name in left if names[name]["r"]]
+        if len(missing) == 1:
+            return missing[0]
+        return "V" if "V" in left else left[0] if len(left) == 1 else None
+
+    def about_attribute(
+        self, code: str, local: str, variant: str, remedies: tuple[Remedy, ...], **facts: str
+    ) -> Problem:
         found = next((a for a in self.node.attributes if a.local == local), None)
         path = xpath_of(self.node, self.catalog, self.attribute_name(found) if found else "")
         parent = {"parent": self.words.definite(self.node), "parent_tag": self.node.local}
@@ -90,6 +109,7 @@ class ValueJudge:
             path,
             variant=variant,
             facts=facts_of(tag=f"@{found.raw if found else local}", **parent, **facts),
+            remedies=remedies,
         )
 
     def attribute_entry(self, raw: str) -> dict[str, str]:
@@ -100,10 +120,10 @@ class ValueJudge:
         prefix = self.catalog.prefix_of.get(attribute.namespace)
         return f"{prefix}:{attribute.local}" if prefix else attribute.local
 
-    def declared(self, attribute: Attribute) -> dict[str, object] | None:
+    def declared(self, attribute: Attribute) -> dict[str, Any] | None:
         if self.type is None:
             return None
-        found: dict[str, object] | None = self.catalog.types[self.type].get("a", {}).get(self.attribute_name(attribute))
+        found: dict[str, Any] | None = self.catalog.types[self.type].get("a", {}).get(self.attribute_name(attribute))
         return found
 
     def judged(

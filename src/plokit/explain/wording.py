@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from plokit.catalog import Catalog
-from plokit.model import Finding, Problem
+from plokit.model import Finding, Problem, Remedy
 from plokit.parsing.tree import Node, place
 
 HOLE = re.compile(r"\{([A-Za-z_]+)\}")
@@ -46,6 +46,15 @@ class Wording:
         parent = self.catalog.name(node.parent.namespace, node.parent.local) if node.parent else ""
         return self.catalog.element_text(self.catalog.name(node.namespace, node.local), parent)
 
+    def fix(self, remedy: Remedy, text: str, code: str) -> dict[str, Any]:
+        """Give a remedy as a finding's ``fix``: its title in words, and edits by line and column (1-based).
+
+        The title of a remedy without a key is that of the rule ``code``.
+        """
+        texts = self.catalog.data["texts"]
+        words = texts["fixes"][remedy.key] if remedy.key else texts["rules"][code]["fix"]
+        return {"title": filled(words, dict(remedy.facts)), "edits": [_edit(text, edit) for edit in remedy.edits]}
+
     def finding(self, problem: Problem, text: str) -> Finding:
         """Put words to a schema or reading problem. ``text`` is the whole message, for line and column."""
         kinds = self.catalog.data["texts"]["kinds"]
@@ -63,7 +72,7 @@ class Wording:
         line, column = place(text, problem.offset)
 
         def put(template: str | None) -> str | None:
-            return None if template is None else HOLE.sub(lambda hole: _fact(hole.group(1), facts), template)
+            return None if template is None else filled(template, facts)
 
         return Finding(
             code=problem.code,
@@ -77,6 +86,18 @@ class Wording:
             consequence=put(words.get("consequence")),
             source=source,
         )
+
+
+def filled(template: str, facts: dict[str, str]) -> str:
+    """Give a template with its holes filled."""
+    return HOLE.sub(lambda hole: _fact(hole.group(1), facts), template)
+
+
+def _edit(text: str, edit: tuple[int, int, str]) -> dict[str, Any]:
+    start, end, new = edit
+    line, column = place(text, start)
+    end_line, end_column = place(text, end)
+    return {"line": line, "column": column, "end_line": end_line, "end_column": end_column, "text": new}
 
 
 def _fact(name: str, facts: dict[str, str]) -> str:
@@ -112,3 +133,23 @@ def join_words(words: list[str], conjunction: str) -> str:
 def facts_of(**facts: Any) -> tuple[tuple[str, str], ...]:
     """Give facts as a problem holds them, values clipped to one short line; lists of expected things are kept whole."""
     return tuple((name, str(value) if name == "expected" else clip(str(value))) for name, value in facts.items())
+
+
+def nearest(word: str, candidates: list[str]) -> str | None:
+    """Give the only candidate within two edits (or that differs only in case), or None."""
+    ranked = sorted((distance(word.lower(), c.lower()), c) for c in dict.fromkeys(candidates))
+    if not ranked or ranked[0][0] > (2 if len(word) > 4 else 1):
+        return None
+    if len(ranked) > 1 and ranked[1][0] == ranked[0][0]:
+        return None
+    return ranked[0][1]
+
+
+def distance(a: str, b: str) -> int:
+    """Give the edit distance of two words (Levenshtein)."""
+    row = list(range(len(b) + 1))
+    for i, left in enumerate(a, 1):
+        previous, row[0] = row[0], i
+        for j, right in enumerate(b, 1):
+            previous, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, previous + (left != right))
+    return row[len(b)]

@@ -55,7 +55,7 @@ def _suits(kind: Kind, entry: dict[str, Any]) -> bool:
 
 def break_tree(root: Element, entry: dict[str, Any]) -> Element:
     """Give the tree with the steps done that concern it. Raises Unfit when the message has not what they need."""
-    status = next((e.attributes["V"] for e in root.walk() if e.name.endswith(":Forsendelsesstatus")), "")
+    status = next((e.attributes["V"] for e in root.walk() if e.name.endswith((":Forsendelsesstatus", ":ServType"))), "")
     if entry.get("status", status) != status:
         raise Unfit
     for step in entry["steps"]:

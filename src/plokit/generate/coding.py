@@ -26,6 +26,8 @@ class Coding:
         self.version = f"{scene.kind.standard} {scene.kind.version}"
         self.sources: dict[str, Source] = {
             "Type": self.message_or_ident,
+            "MsgType": self.attachment,
+            "DocumentConnection": self.attachment,
             "TypeId": self.ident,
             "TypeOffId": lambda _path, scope: self.person_number(scope),
             "ServType": self.service_type,
@@ -55,7 +57,7 @@ class Coding:
         """Give the code of an element: demanded, decided by facts, or chosen from its list."""
         demanded = fitting(self.profile.code, path) if path[-1] != "Overskriftskode" else None
         if demanded is not None:
-            nth = scope.get("nth", 0)
+            nth = scope.get("nth", 0) or scope.get("above", 0)
             entry = demanded[nth] if nth < len(demanded) else self.scene.chance.choice(demanded)
             return self.words.code(entry, path, self.version)
         source = self.sources.get(path[-1])
@@ -72,6 +74,8 @@ class Coding:
     def role(self, path: Path, scope: Scope) -> Code | None:
         if path[-2] == "RollerRelatertNotat":
             return ("9034", self.scene.author["role"], self.scene.author["role_text"])
+        if path[-2] == "AnsvarligRapport" and self.scene.kind.standard == "PLO" and scope["person"]["role"] != "6":
+            return ("9034", "21", "Helsefaglig kontakt")
         return self.of(scope, "person", "9034", "role", "role_text")
 
     def message_or_ident(self, path: Path, scope: Scope) -> Code | None:
@@ -83,6 +87,12 @@ class Coding:
                 return ("", old, self.scene.kind.standard)
             return ("", self.scene.kind.type, self.words.text_of("8279", self.scene.kind.type))
         return None
+
+    def attachment(self, path: Path, scope: Scope) -> Code | None:
+        """Give what marks a further document as an attachment; the first has its own from the vocabulary."""
+        if path[-2] not in ("RefDoc", "Document") or not scope.get("attachment"):
+            return None
+        return ("", "A" if path[-1] == "MsgType" else "V", "Vedlegg")
 
     def ident(self, path: Path, scope: Scope) -> Code | None:
         kind = scope["ident"][0] if "ident" in scope and path[-2] in ("Ident", "AdditionalId") else "HER"
@@ -128,7 +138,10 @@ class Coding:
         return None
 
     def diagnosis(self, _path: Path, scope: Scope) -> Code | None:
-        return self.of(scope, "diagnosis", scope.get("diagnosis", {}).get("codeset", ""), "code", "text")
+        number = scope.get("diagnosis", {}).get("codeset", "")
+        if number == "7170" and self.version == "PLO 1.5":
+            number = "7160"
+        return self.of(scope, "diagnosis", number, "code", "text")
 
     def drug(self, scope: Scope) -> Code | None:
         return self.of(scope, "medicine", "7180", "atc", "name")

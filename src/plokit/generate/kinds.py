@@ -10,7 +10,14 @@ from plokit.errors import PlokitError
 
 DIALOGUE = {
     "1.0": ("DIALOG_FORESPORSEL", "DIALOG_SVAR", "DIALOG_NOTAT", "DIALOG_AVVIK"),
-    "1.1": ("DIALOG_FORESPORSEL", "DIALOG_SVAR", "DIALOG_NOTAT", "DIALOG_AVVIK", "DIALOG_HELSEFAGLIG"),
+    "1.1": (
+        "DIALOG_FORESPORSEL",
+        "DIALOG_SVAR",
+        "DIALOG_NOTAT",
+        "DIALOG_AVVIK",
+        "DIALOG_HELSEFAGLIG",
+        "DIALOG_STATUS_HENVISNING",
+    ),
 }
 REFERRAL = ("HENVISNING_NYTILSTAND", "HENVISNING_VIDERE")
 BARE = ("AppRec", "Epikrise")  # standards that stand without the envelope, and so do the first referrals

@@ -94,7 +94,9 @@ class Scopes:
         scene = self.scene
         if local in ("CopyDest", "OtherReceiver"):
             role = "lege" if not scene.receiver.doctor and not scene.sender.doctor else "spl"
-            return scene.world.party(role, scene.patient, scene.chance)
+            taken = (scene.sender.second["key"], scene.receiver.second["key"])
+            copy = scene.world.party(role, scene.patient, scene.chance)
+            return copy if copy.second["key"] not in taken else scene.world.party("sak", scene.patient, scene.chance)
         receiving = ("Receiver", "Requester") if scene.kind.standard == "Epikrise" else ("Receiver", "ServProvider")
         return scene.receiver if local in receiving else scene.sender
 
@@ -130,7 +132,10 @@ class Scopes:
         someone = scope["person"] if owner in persons else scope["place"]
         found = idents(someone, bool(scope.get("head")))
         if "organisation" in someone and "hpr" not in someone:
-            found.append(("ENH", self.scene.world.organisations[someone["organisation"]]["orgnr"]))
+            wanted = owner == "Kontaktenhet" and self.scene.kind.version == "1.5"
+            found.insert(
+                0 if wanted else len(found), ("ENH", self.scene.world.organisations[someone["organisation"]]["orgnr"])
+            )
         turn = int(scope.get("nth", 0)) + (path[-1] == "AdditionalId")  # the first has been given already
         return found[turn % len(found)]
 

@@ -11,10 +11,11 @@ from plokit.generate.scene import Scene, Scope, stamp
 from plokit.generate.words import Path, Profile, Words, fitting
 from plokit.generate.world import idents
 
-QUANTITY = re.compile(r"(\d+(?:,\d+)?)\s*(.*)")
+QUANTITY = re.compile(r"(\d+(?:,\d+)?) ?(\S*)")
 PERSON = {"FamilyName": "family", "GivenName": "given", "DateOfBirth": "born", "OffId": "id", "RelPartyOffId": "id"}
 PLACE = {"StreetAdr": "street", "PostalCode": "postcode", "City": "city"}
-LATER = ("Slutt", "End", "Til", "Schedul", "Planlagt", "Planning", "Evaluering", "Opphort", "Forventes", "TimeTid")
+LATER = ("Slutt", "End", "Til", "ToDate", "Schedul", "Planlagt", "Planning", "Evaluering", "Opphort", "Forventes",
+         "TimeTid")  # fmt: skip
 ONE_LINERS = ("Merknad", "Comment")
 
 
@@ -63,6 +64,8 @@ class Values:
             return str(home[PLACE[local]])
         if local == "Id":
             return self.identifier(path, scope)
+        if local == "MimeType" and path[-2] == "RefDoc":
+            return "application/pdf" if scope.get("attachment") else "text/xml"
         if local in ("Name", "OrganisationName", "NameInst"):
             return self.name(path, scope)
         if local == "Notat" and "heading" in scope:
@@ -96,6 +99,8 @@ class Values:
         if parent in ("HCPerson", "HCProf"):
             return idents(scope["person"], head=True)[0][1]
         if parent == "ServReq" and path[-3] == "Message":
+            return self.scene.document_id
+        if parent == "RefDoc" and self.scene.kind.standard == "Henvisning" and not scope.get("attachment"):
             return self.scene.document_id
         return "" if parent == "Event" else self.scene.uuid()
 

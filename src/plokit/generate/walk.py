@@ -16,6 +16,7 @@ from plokit.generate.words import Path, Profile, Words, ends, fitting
 
 OID = "2.16.578.1.12.4.1.1."
 DEEPEST = 2  # how often a type may stand within itself
+ATTACHED = ("MimeType", "Description")  # what every attachment says
 ANY: list[Any] = ["s", 1, 1, [["w", 0, -1]]]
 
 
@@ -58,9 +59,28 @@ class Walk:
             made.text = self.values.text(path, "string", inner)
         elif model["p"] is not None:
             self.open.append(index)
-            made.children = self.particle(model["p"], path, inner)
+            made.children = self.particle(model["p"], path, inner) or self.something(model["p"], path, inner, made)
             self.open.pop()
+            if path[-1] == "Document":
+                self.whole_period(made)
         return made
+
+    def something(self, particle: list[Any], path: Path, scope: Scope, made: Element) -> list[Element]:
+        """Write the first part that may stand in an element that would say nothing at all (GEN-006, PLO-HOD-019)."""
+        if made.attributes or particle[0] == "w":
+            return []
+        if particle[0] != "e":
+            return next(filter(None, (self.something(part, path, scope, made) for part in particle[3])), [])
+        place = (*path, str(particle[3]).rpartition(":")[2])
+        never = any(end in self.profile.never for end in ends(place)) or self.open.count(int(particle[4])) >= DEEPEST
+        return [] if never or self.by_facts(place, scope) == 0 else self.occurrences(particle, path, scope, 1)
+
+    @staticmethod
+    def whole_period(document: Element) -> None:
+        """Leave out an end that has no beginning."""
+        names = {child.name for child in document.children}
+        if "mh:FromDate" not in names:
+            document.children = [child for child in document.children if child.name != "mh:ToDate"]
 
     def base(self, index: int) -> str:
         """Give the built-in type that a simple type builds on."""
@@ -75,7 +95,7 @@ class Walk:
         """Write one particle of a content model as often as it should stand."""
         shape = particle[0]
         if shape == "e":
-            return self.occurrences(particle, path, scope, self.count(particle, path))
+            return self.occurrences(particle, path, scope, self.count(particle, path, scope))
         if shape == "w":
             return []
         if shape == "s":
@@ -100,14 +120,14 @@ class Walk:
         part = named[0] if named else parts[self.taste.choose(particle, len(parts))]
         if part[0] != "e":
             return self.particle(part, path, scope)
-        return self.occurrences(part, path, scope, max(1, self.count(part, path)))
+        return self.occurrences(part, path, scope, max(1, self.count(part, path, scope)))
 
     def occurrences(self, particle: list[Any], path: Path, scope: Scope, number: int) -> list[Element]:
         name, index, fixed = particle[3], particle[4], particle[5] if len(particle) > 5 else None
         local = name.rpartition(":")[2]
         made: list[Element] = []
         for nth in range(number):
-            inner = {**scope, "nth": nth}
+            inner = {**scope, "nth": nth, "above": scope.get("nth", 0)}
             if local == "Document":
                 inner["attachment"] = nth
             elif local == "RefDoc" and path[-1] != "Document":
@@ -120,12 +140,12 @@ class Walk:
     def needed(self, place: Path) -> bool:
         return any(end in self.profile.need for end in ends(place))
 
-    def count(self, particle: list[Any], path: Path) -> int:
+    def count(self, particle: list[Any], path: Path, scope: Scope) -> int:
         """Decide how often an element stands: facts first, then the message's demands, then taste."""
         name, index = str(particle[3]), int(particle[4])
         least, most = int(particle[1]), int(particle[2])
         place = (*path, name.rpartition(":")[2])
-        decided = self.by_facts(place)
+        decided = self.by_facts(place, scope)
         if decided is not None:
             return max(decided, least)
         if least == 0 and any(end in self.profile.never for end in ends(place)):
@@ -142,7 +162,7 @@ class Walk:
         wished = self.taste.count(least, most, variants, self.size)
         return max(least, demanded, min(wished, fitting(self.profile.most, place) or wished))
 
-    def by_facts(self, place: Path) -> int | None:
+    def by_facts(self, place: Path, scope: Scope) -> int | None:
         """Give the number that the message's facts demand, or None when they are silent."""
         scene, local = self.scene, place[-1]
         if local == "ConversationRef":
@@ -150,6 +170,8 @@ class Walk:
         if local in ("Foresporsel", "RefDokIdForesp") and place[-2] in ("InformasjonOmForsendelsen", "Foresporsel"):
             return int(scene.answers) if local == "Foresporsel" else None
         if local == "SvarPaaForesporsel" and scene.answers:
+            return 1
+        if place[-2] == "RefDoc" and local in ATTACHED and scope.get("attachment"):
             return 1
         if local == "Error" and place[-2] == "AppRec":
             return int(scene.rejected)

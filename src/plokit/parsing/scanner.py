@@ -165,7 +165,7 @@ class _Scan:
             opened = self.text.count("\n", 0, node.start) + 1
             raise FaultError("XML-TAGG", start, tag=name, parent_tag=node.raw, line=str(opened))
         self.scopes.pop()
-        node.close = start
+        node.close, node.end = start, match.end()
         return match.end()
 
     def start_tag(self, start: int) -> int:
@@ -193,7 +193,7 @@ class _Scan:
             raise self.attribute_fault(raw, position, found)
         node = self.enter(raw, start, end.end(), found)
         if end.group(1) == "/>":
-            node.close = node.content
+            node.close = node.end = node.content
             self.open.pop()
             self.scopes.pop()
         return end.end()
@@ -208,6 +208,8 @@ class _Scan:
             raise FaultError("XML-PREFIKS", start, value=prefix, tag=raw)
         parent = self.open[-1] if self.open else None
         node = Node(raw, scope[prefix], local, start, content, parent)
+        if declared:
+            node.xmlns = {n[6:]: (v, at) for n, v, at in found if n.partition(":")[0] == "xmlns"}
         seen = set()
         for name, value, offset in found:
             if name == "xmlns" or name.startswith("xmlns:"):

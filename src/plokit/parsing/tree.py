@@ -19,7 +19,11 @@ class Attribute:
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """One element: ``start`` is the offset of its ``<``, ``content`` of its content, ``close`` of its end tag."""
+    """One element: ``start`` is the offset of its ``<``, ``content`` of its content, ``close`` of its end tag.
+
+    ``end`` is the offset after the whole element. ``xmlns`` holds the namespaces declared in its start tag: prefix to
+    namespace and the offset of the declaration.
+    """
 
     raw: str
     namespace: str
@@ -30,7 +34,14 @@ class Node:
     attributes: list[Attribute] = field(default_factory=list)
     children: list[Node] = field(default_factory=list)
     close: int = -1
+    end: int = -1
     text: str = ""
+    xmlns: dict[str, tuple[str, int]] = field(default_factory=dict)
+
+    @property
+    def self_closed(self) -> bool:
+        """True when the element is written as one tag: ``<a/>``."""
+        return self.end == self.content
 
     @property
     def prefix(self) -> str:
