@@ -106,7 +106,8 @@ def test_a_rule_that_crashes_is_a_red_finding_of_its_own() -> None:
 
 def test_a_rule_whose_xpath_is_broken_is_a_red_finding_of_its_own() -> None:
     data = copy.deepcopy(load().data)
-    data["patterns"][0][0]["context"] = "//["
+    rules = [rule for pattern in data["patterns"] for rule in pattern]
+    next(rule for rule in rules if rule["asserts"][0]["id"] == "PLO-HOD-006")["context"] = "//["
     assert "KIT-REGEL" in codes(validate(TYPICAL.data, catalog=Catalog(data)))
 
 

@@ -69,11 +69,11 @@ def functions(schemas: Path) -> str:
     """Give what each named function that the rules call takes and answers."""
     rules = "".join(path.read_text(encoding="utf-8") for path in sorted((schemas / "rules").glob("*.sch")))
     used = sorted(set(FUNCTION.findall(rules)))
-    known = {**rule_functions.FUNCTIONS, "not-future": rule_functions.not_future}
+    known = {**rule_functions.FUNCTIONS, **rule_functions.BY_SERIES, "not-future": rule_functions.not_future}
     lines = []
     for name in used:
         told = known.get(name) or getattr(rule_codes.Codes, name.removeprefix("code-").replace("-", "_"))
-        arguments = ", ".join(key for key in inspect.signature(told).parameters if key not in ("self", "now"))
+        arguments = ", ".join(key for key in inspect.signature(told).parameters if key not in ("self", "now", "offsets"))
         lines.append(f"- `kit:{name}({arguments})`: {first_line(told.__doc__ or '')}")
     return "# Named functions\n\n" + "\n".join(lines or ["The rules call none."]) + "\n"
 

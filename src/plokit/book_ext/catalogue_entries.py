@@ -57,7 +57,7 @@ def group_of(code: str) -> str:
 @cache
 def entries(catalog: Catalog) -> dict[str, Entry]:
     """Give every code that a finding can have, in the order of the groups."""
-    found = {entry.code: entry for entry in (*kinds(catalog), *rules(catalog), *flow_rules(catalog))}
+    found = {entry.code: entry for entry in (*flow_rules(catalog), *rules(catalog), *kinds(catalog))}
     order = list(words()["groups"])
     return dict(sorted(found.items(), key=lambda item: (order.index(item[1].group), item[0])))
 

@@ -204,7 +204,7 @@ def all_rules(catalog: Catalog) -> list[dict[str, Any]]:
         for name, entry in known.items()
     ]
     for name, entry in catalog.data["outside"].items():
-        check = "annet" if entry["check"] == "melding" else entry["check"]
+        check = "annet" if entry["check"] == "melding" else "ikke"
         by = ", ".join(where(catalog, each) for each in entry.get("by", ()))
         why = escape(entry["why"]) + (f" {said['by'].format(codes=by)}" if by else "")
         rows.append(

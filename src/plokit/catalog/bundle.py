@@ -103,7 +103,7 @@ def check_references(bundle: dict[str, Any]) -> None:
     for name, keys in (("rules/*.toml", bundle["register"]), ("the texts of the rules", bundle["texts"]["rules"])):
         if set(severities) != set(keys):
             raise CatalogError(f"{name} and the rules differ: {sorted(set(severities) ^ set(keys))}")
-    both = set(severities) & set(bundle["outside"])
+    both = (set(severities) | set(bundle["flow"]["register"])) & set(bundle["outside"])
     if both:
         raise CatalogError(f"rules/outside: these are rules that the kit does check: {sorted(both)}")
     known = {f"{root['standard']} {root['version']}" for root in bundle["roots"]} | {"*"}
