@@ -10,7 +10,7 @@ import pytest
 
 from benchmarks.places import Tally, measure_kit
 
-EACH = 12
+EACH = 24
 
 
 @pytest.fixture(scope="module")

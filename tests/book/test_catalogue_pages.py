@@ -23,7 +23,7 @@ ROWS = {
     "PLO-INN": 15,
     "PLO-HEL": 17, "PLO-LEG": 9, "PLO-ORI": 8, "PLO-MED": 10, "PLO-UTS": 12, "PLO-LOG": 22, "PLO-LEM": 6, "PLO-FRA": 5,
     "PLO-ACK": 8, "GEN": 31, "ID": 17, "HODE": 50, "LINK": 18, "KONT": 7, "VEDL": 13, "XHT": 5, "APPREC": 42,
-    "DIALOG": 38, "HENV": 31, "EPI": 23, "EBX": 40, "FLYT-LES": 2,
+    "DIALOG": 39, "HENV": 31, "EPI": 24, "EBX": 40, "FLYT-LES": 2,
 }  # fmt: skip
 
 

@@ -46,7 +46,9 @@ def test_another_engine_runs_the_packed_rules_as_they_are(package: zipfile.ZipFi
     tree = etree.fromstring(sample.data).getroottree()
     failed = set()
     for name in (name for name in package.namelist() if name.endswith(".sch")):
-        rules = isoschematron.Schematron(etree.parse(io.BytesIO(package.read(name))), store_report=True)
+        rules = isoschematron.Schematron(
+            etree.parse(io.BytesIO(package.read(name))), store_report=True, validate_schema=False
+        )
         rules.validate(tree)
         failed |= {
             node.get("id") for node in rules.validation_report.iter("{http://purl.oclc.org/dsdl/svrl}failed-assert")

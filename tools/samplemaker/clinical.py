@@ -32,6 +32,7 @@ HEADINGS = {
     "status": ("9145", "Pasientens status"),
     "course": ("9145", "Antatt forløp"),
     "12": ("9141", "Status ved utskrivning"),
+    "7": ("9141", "Sykepleiediagnose"),
     "8": ("9141", "Sykepleiesammenfatning"),
     "13": ("9141", "Pasientens egne vurderinger"),
     "14": ("9141", "Praktiske opplysninger"),

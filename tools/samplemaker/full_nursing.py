@@ -132,7 +132,7 @@ def _assessment(about: str) -> Element:
                 el("po:VurderingTekst", "Tydelig dårligere siden midten av april."),
             ),
         ),
-        journal_text("VU", "Sover lite og har mistet matlysten."),
+        journal_text("7", "Sover lite og har mistet matlysten."),
     )
 
 

@@ -27,15 +27,16 @@ def documentation(
 
 
 def _follow_up(sample: Entry) -> Element | None:
-    if "help_with_medicine" not in sample and "dressings" not in sample:
-        return None
     dressings, help_needed = sample.get("dressings"), sample.get("help_with_medicine")
+    remark = help_needed or sample.get("manages_medicine")
+    if not (dressings or remark):
+        return None
     return el(
         "po:OpplysningerRelevantOppfolging",
         el("po:BandasjemateriellEngangsutstyr", "true") if dressings else None,
         el("po:HjelpLegemiddeladm", "true") if help_needed else None,
         el("po:MerknadTilBandasjemateriell", dressings) if dressings else None,
-        el("po:MerknadTilLegemiddeladministrering", help_needed) if help_needed else None,
+        el("po:MerknadTilLegemiddeladministrering", remark) if remark else None,
     )
 
 

@@ -6,7 +6,7 @@ import * as edits from "./edits.ts";
 import { remedy } from "./mending.ts";
 import type { Message } from "./message.ts";
 import { factsOf, trim } from "./problem.ts";
-import { wayTo } from "./skeleton.ts";
+import { marked, wayTo } from "./skeleton.ts";
 import type { Node } from "./tree.ts";
 import type { Remedy, RuleFix, Splice } from "./types.ts";
 import { nearest } from "./wording.ts";
@@ -90,7 +90,8 @@ function fillRemedies(node: Node, message: Message): Remedy[] {
     const way = wayTo(leaf, message.catalog);
     const example = message.catalog.elementText(way.at(-1) ?? "", way.at(-2)).example;
     if (!example) continue;
-    found.push(remedy("fyll ut", [edits.setText(leaf, example)], factsOf({ tag: leaf.local, value: example })));
+    const value = marked(example);
+    found.push(remedy("fyll ut", [edits.setText(leaf, value)], factsOf({ tag: leaf.local, value })));
   }
   return found.slice(0, MOST_OFFERED);
 }

@@ -19,6 +19,7 @@ const DECLARATION = new RegExp(
     `(?:${SPACES}+standalone${SPACES}*=${SPACES}*(?:"(?:yes|no)"|'(?:yes|no)'))?${SPACES}*\\?>`,
   "uy",
 );
+const INSTRUCTION = new RegExp(`<\\?${NAME}(?=${SPACES}|\\?>)`, "uy");
 const TAG_END = new RegExp(`${SPACES}*(/?>)`, "uy");
 const CLOSING = new RegExp(`</(${NAME})${SPACES}*>`, "uy");
 const REFERENCE = /&(?:(lt|gt|amp|quot|apos)|#([0-9]{1,7})|#x([0-9a-fA-F]{1,6}));/uy;
@@ -146,6 +147,9 @@ class Scan {
       if (start && declares) throw new FaultFound("XML-DEKLARASJON", start);
       const end = this.until("?>", start + 2, start);
       this.legalOnly(start, end);
+      if (!matchAt(INSTRUCTION, text, start)) {
+        throw new FaultFound("XML-SYNTAKS", start, "", { detail: glimpse(text, start, 20) });
+      }
       if (declares && !matchAt(DECLARATION, text, start)) throw new FaultFound("XML-DEKLARASJON", start, "form");
       return end + 2;
     }

@@ -21,6 +21,8 @@ const DEFAULTS: Record<string, string> = {
   anyURI: "tel:01001020",
   base64Binary: "",
 };
+const FIRST = ["V", "S", "DN"];
+const MARK = "FYLL UT";
 const NUMBERS = ["integer", "decimal", "double"];
 type Declared = Map<string, string>;
 interface Coded {
@@ -62,6 +64,11 @@ export function wayTo(node: Node, catalog: Catalog): string[] {
 function ending<T>(table: Record<string, T>, way: string[]): T | undefined {
   const path = `/${way.map(localOf).join("/")}`;
   return Object.entries(table).find(([end]) => path.endsWith(`/${end}`))?.[1];
+}
+
+/** What to write for an example: words give way to a mark that nobody takes for the truth. */
+export function marked(example: string): string {
+  return /[0-9]/.test(example) ? example : MARK;
 }
 
 export class Skeleton {
@@ -113,13 +120,16 @@ export class Skeleton {
   private text(slot: Slot, way: string[]): string {
     const simple = valueType(slot.type, this.catalog);
     if (simple === null) return "";
-    return slot.fixed || this.value(simple, this.catalog.elementText(slot.name, way.at(-2)).example ?? "");
+    const named = ending(this.catalog.data.skeletons.values, way);
+    return slot.fixed || named || this.value(simple, this.catalog.elementText(slot.name, way.at(-2)).example ?? "");
   }
 
   private attributes(slot: Slot, way: string[], declared: Declared): string {
     const coded = this.code(way);
     let found = "";
-    for (const [name, entry] of Object.entries(this.catalog.data.types[slot.type]?.a ?? {})) {
+    const rank = (name: string): number => (FIRST.includes(name) ? FIRST.indexOf(name) : FIRST.length);
+    const allowed = Object.entries(this.catalog.data.types[slot.type]?.a ?? {}).sort(([a], [b]) => rank(a) - rank(b));
+    for (const [name, entry] of allowed) {
       if (!entry.r && name !== "V" && !(coded && Object.hasOwn(coded, name))) continue;
       const value = entry.f || this.attributeValue(name, entry, way);
       found += ` ${this.attributeName(name, declared)}="${escape(value, '"')}"`;
@@ -163,9 +173,9 @@ export class Skeleton {
     const entry = this.catalog.data.types[simple];
     if (entry?.e && entry.e.length > 0) return entry.e.includes(example) ? example : (entry.e[0] ?? "");
     if (example.length === 36 && example.split("-").length === 5) return this.message.fresh(this.offset);
-    if (example) return example;
+    if (example) return entry?.b === "string" ? marked(example) : example;
     if (entry?.n?.endsWith(":oid")) return "2.16.578.1.12.4.1.1";
     const base = entry?.b ?? "";
-    return DEFAULTS[base] ?? (NUMBERS.includes(base) ? "1" : "FYLL UT");
+    return DEFAULTS[base] ?? (NUMBERS.includes(base) ? "1" : MARK);
   }
 }

@@ -154,7 +154,7 @@ export interface Bundle {
   register: Record<string, { label: string; source: string; scope: string[]; fix?: RuleFix | RuleFix[] }>;
   codes: Record<string, CodeFile>;
   bindings: Record<string, string | string[] | Record<string, string | string[]>>;
-  skeletons: { children: Record<string, string[]>; codes: Record<string, string> };
+  skeletons: { children: Record<string, string[]>; codes: Record<string, string>; values: Record<string, string> };
   persons: { series: { offset: number; name: string; reason: string; certain: boolean }[] };
   texts: {
     elements: Record<string, ElementText>;

@@ -39,15 +39,16 @@ class Rule:
 
 @cache
 def rules(catalog: Catalog) -> tuple[Rule, ...]:
-    """Give every rule of the catalogue."""
-    found = []
+    """Give every rule of the catalogue once; one written out for several versions stands at all their places."""
+    found: dict[str, Rule] = {}
     for pattern in catalog.data["patterns"]:
         for rule in pattern:
             places = tuple(places_of(rule["context"]))
             for item in rule["asserts"]:
                 names = frozenset(re.findall(NAME, GUARDS.sub(" ", item["test"])))
-                found.append(Rule(item["id"], item["severity"], places, names))
-    return tuple(found)
+                before = found.get(item["id"], Rule(item["id"], item["severity"], (), frozenset()))
+                found[before.id] = Rule(before.id, before.severity, before.places + places, before.names | names)
+    return tuple(found.values())
 
 
 def places_of(context: str) -> list[Path]:

@@ -51,8 +51,8 @@ def compile_bundle(folder: Path, language: str = "nb") -> dict[str, Any]:
         "codes": {path.stem: meta.checked(folder, f"codes/{path.name}", "codes") for path in code_files(folder)},
         "skeletons": meta.checked(folder, "skeletons.toml", "skeletons"),
         "bindings": meta.checked(folder, "codes/bindings.toml", "bindings"),
-        "flow": flow.compile_flow(folder, language),
         "persons": meta.checked(folder, "persons.toml", "persons"),
+        "flow": flow.compile_flow(folder, language),
         "texts": {
             "elements": merged(folder, f"texts/{language}/elements", "elements"),
             "kinds": meta.checked(folder, f"texts/{language}/kinds.toml", "kinds"),

@@ -7,7 +7,7 @@ from typing import Any
 
 from plokit.explain import edits
 from plokit.explain.message import Message
-from plokit.explain.skeleton import way_to
+from plokit.explain.skeleton import marked, way_to
 from plokit.explain.wording import facts_of, nearest
 from plokit.model import Remedy
 from plokit.parsing.scanner import SPACE
@@ -115,6 +115,6 @@ def fill_remedies(node: Node, message: Message) -> list[Remedy]:
         way = way_to(leaf, message.catalog)
         example = message.catalog.element_text(way[-1], way[-2]).get("example", "")
         if example:
-            facts = facts_of(tag=leaf.local, value=example)
-            found.append(Remedy("fyll ut", (edits.set_text(leaf, example),), facts))
+            facts = facts_of(tag=leaf.local, value=marked(example))
+            found.append(Remedy("fyll ut", (edits.set_text(leaf, marked(example)),), facts))
     return found[:MOST_OFFERED]

@@ -23,6 +23,8 @@ DEFAULTS = {
     "anyURI": "tel:01001020",
     "base64Binary": "",
 }
+FIRST = ("V", "S", "DN")
+MARK = "FYLL UT"
 NUMBERS = ("integer", "decimal", "double")
 
 
@@ -53,6 +55,11 @@ def way_to(node: Node, catalog: Catalog) -> list[str]:
         way.append(qualified(current, catalog))
         current = current.parent
     return way[::-1]
+
+
+def marked(example: str) -> str:
+    """Give what to write for an example: words give way to a mark that nobody takes for the truth."""
+    return example if any(character in "0123456789" for character in example) else MARK
 
 
 def ending(table: dict[str, Any], way: list[str]) -> Any:
@@ -110,13 +117,16 @@ class Skeleton:
         simple = value_type(slot.type, self.catalog)
         if simple is None:
             return ""
-        return slot.fixed or self.value(simple, self.catalog.element_text(slot.name, way[-2]).get("example", ""))
+        named = ending(self.catalog.data["skeletons"]["values"], way)
+        return (
+            slot.fixed or named or self.value(simple, self.catalog.element_text(slot.name, way[-2]).get("example", ""))
+        )
 
     def attributes(self, slot: Slot, way: list[str], declared: dict[str, str]) -> str:
         allowed = self.catalog.types[slot.type].get("a", {})
         coded = self.code(way)
         found = []
-        for name, entry in allowed.items():
+        for name, entry in sorted(allowed.items(), key=lambda item: FIRST.index(item[0]) if item[0] in FIRST else 3):
             if entry["r"] or name == "V" or (coded and name in coded):
                 value = entry["f"] or self.attribute_value(name, entry, way)
                 found.append(f' {self.attribute_name(name, declared)}="{escape(value, chr(34))}"')
@@ -160,8 +170,8 @@ class Skeleton:
         if len(example) == 36 and example.count("-") == 4:
             return self.message.fresh(self.offset)
         if example:
-            return example
+            return marked(example) if entry["b"] == "string" else example
         if str(entry["n"]).endswith(":oid"):
             return "2.16.578.1.12.4.1.1"
         base = str(entry["b"])
-        return DEFAULTS.get(base, "1" if base in NUMBERS else "FYLL UT")
+        return DEFAULTS.get(base, "1" if base in NUMBERS else MARK)

@@ -138,10 +138,7 @@ class Coding:
         return None
 
     def diagnosis(self, _path: Path, scope: Scope) -> Code | None:
-        number = scope.get("diagnosis", {}).get("codeset", "")
-        if number == "7170" and self.version == "PLO 1.5":
-            number = "7160"
-        return self.of(scope, "diagnosis", number, "code", "text")
+        return self.of(scope, "diagnosis", scope.get("diagnosis", {}).get("codeset", ""), "code", "text")
 
     def drug(self, scope: Scope) -> Code | None:
         return self.of(scope, "medicine", "7180", "atc", "name")

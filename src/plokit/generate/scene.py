@@ -51,6 +51,9 @@ class Scene:
         self.document_id = self.uuid()
         self.issued = self.now if self.status == "N" else self.now - timedelta(days=1)
         self.sentences = self.world.sentences(self.patient)
+        if kind.type == "HELSEOPPL_SOKNAD":  # it tells of no drugs
+            plainer = [text for text in self.sentences if " mg" not in text and "tablett" not in text]
+            self.sentences = plainer or self.sentences
 
     def _author(self, party: Party) -> Entry:
         if party.doctor:

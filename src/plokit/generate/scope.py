@@ -44,6 +44,19 @@ TOPICS = {
 PLACES = ("Kontaktenhet", "Virksomhet", "VedInstitusjon", "Location", "PatRelInst", "SubOrg", "Booking")
 
 
+ONCE = ("AAI", "PROB", "FU", "UTRED", "OP", "8", "14")  # headings that a profile asks for stand where it asks only
+
+
+def suits(code: tuple[str, str, str], path: Path) -> bool:
+    """Say whether a heading may stand at this place, whoever sends the message."""
+    number, value, _ = code
+    if value in (*ONCE, "SYKM", "11") or number == "9145" or (number == "9141" and value in ("1", "12")):
+        return False
+    if "Sykepleierdokumentasjon" in path:
+        return number == "9141"
+    return number != "9141" or "MedisinskfagligeOpplysninger" not in path
+
+
 class Scopes:
     """Gives the scope of an element from that of its parent."""
 
@@ -52,6 +65,7 @@ class Scopes:
         self.profile = profile
         self.words = words
         self.version = f"{scene.kind.standard} {scene.kind.version}"
+        self.headings: set[tuple[str, str, str]] = set()
         self.topic_of = {name: topic for topic, names in TOPICS.items() for name in names}
 
     def enter(self, local: str, path: Path, scope: Scope) -> Scope:
@@ -148,13 +162,16 @@ class Scopes:
 
     def heading(self, path: Path, scope: Scope) -> tuple[str, str, str]:
         place = (*path, "Overskriftskode")
-        fixed = fitting(self.profile.code, place)
+        fixed = [self.words.code(entry, place, self.version) for entry in fitting(self.profile.code, place) or ()]
         nth = scope.get("nth", 0)
-        if fixed is not None and nth < len(fixed):
-            return self.words.code(fixed[nth], place, self.version)
-        free = [code for code in self.words.codes(place, self.version) if code[1] not in ("SYKM", "11")]
-        taken = {self.words.code(entry, place, self.version)[1] for entry in fixed or ()}
-        return self.scene.chance.choice([code for code in free if code[1] not in taken] or free)
+        if nth < len(fixed) and fixed[nth] not in self.headings:
+            chosen = fixed[nth]
+        else:
+            every = self.words.codes(place, self.version)
+            free = [code for code in every if code not in fixed and suits(code, path)]
+            chosen = self.scene.chance.choice(free or every)
+        self.headings.add(chosen)
+        return chosen
 
     def topic(self, topic: str, nth: int) -> Any:
         everyone = [self.scene.patient, *self.scene.world.patients]

@@ -23,6 +23,7 @@ DECLARATION = re.compile(
     r"(?:[ \t\r\n]+encoding[ \t\r\n]*=[ \t\r\n]*(?:\"[A-Za-z][A-Za-z0-9._-]*\"|'[A-Za-z][A-Za-z0-9._-]*'))?"
     r"(?:[ \t\r\n]+standalone[ \t\r\n]*=[ \t\r\n]*(?:\"(?:yes|no)\"|'(?:yes|no)'))?[ \t\r\n]*\?>"
 )
+INSTRUCTION = re.compile(rf"<\?{NAME}(?=[ \t\r\n]|\?>)")
 TAG_END = re.compile(r"[ \t\r\n]*(/?>)")
 CLOSING = re.compile(rf"</({NAME})[ \t\r\n]*>")
 REFERENCE = re.compile(r"&(?:(lt|gt|amp|quot|apos)|#([0-9]{1,7})|#x([0-9a-fA-F]{1,6}));")
@@ -127,18 +128,25 @@ class _Scan:
             self.open[-1].text += text[start + 9 : end]
             return end + 3
         if text.startswith("<?", start):
-            if start and re.match(r"<\?xml[ \t\r\n]", text[start : start + 6]):
-                raise FaultError("XML-DEKLARASJON", start)
-            end = self.until("?>", start + 2, start)
-            self.legal_only(start, end)
-            if re.match(r"<\?xml[ \t\r\n]", text[start : start + 6]) and not DECLARATION.match(text, start):
-                raise FaultError("XML-DEKLARASJON", start, "form")
-            return end + 2
+            return self.instruction(start)
         if text.startswith("<!DOCTYPE", start):
             raise FaultError("XML-DOCTYPE", start)
         if text.startswith("</", start):
             return self.end_tag(start)
         return self.start_tag(start)
+
+    def instruction(self, start: int) -> int:
+        """Read a processing instruction, or the declaration, and give the offset after it."""
+        text = self.text
+        if start and re.match(r"<\?xml[ \t\r\n]", text[start : start + 6]):
+            raise FaultError("XML-DEKLARASJON", start)
+        end = self.until("?>", start + 2, start)
+        self.legal_only(start, end)
+        if not INSTRUCTION.match(text, start):
+            raise FaultError("XML-SYNTAKS", start, detail=text[start : start + 20].split("\n", 1)[0])
+        if re.match(r"<\?xml[ \t\r\n]", text[start : start + 6]) and not DECLARATION.match(text, start):
+            raise FaultError("XML-DEKLARASJON", start, "form")
+        return end + 2
 
     def legal_only(self, start: int, end: int) -> None:
         bad = ILLEGAL.search(self.text, start, end)
