@@ -124,7 +124,8 @@ def _words(sample: Entry) -> Entry:
 
 def _fill_expectations(files: dict[str, bytes], entries: list[Entry]) -> list[str]:
     """Run the checks. A broken sample must give its code once and nothing else, others nothing of severity feil but
-    what they show on purpose; advice to them is printed, for somebody to read whether they deserve it."""
+    what they show on purpose; advice to them is printed, for somebody to read whether they deserve it.
+    """
     from plokit import validate  # noqa: PLC0415 (samples can be made before the package works)
 
     problems = []

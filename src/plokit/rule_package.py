@@ -73,7 +73,9 @@ def functions(schemas: Path) -> str:
     lines = []
     for name in used:
         told = known.get(name) or getattr(rule_codes.Codes, name.removeprefix("code-").replace("-", "_"))
-        arguments = ", ".join(key for key in inspect.signature(told).parameters if key not in ("self", "now", "offsets"))
+        arguments = ", ".join(
+            key for key in inspect.signature(told).parameters if key not in ("self", "now", "offsets")
+        )
         lines.append(f"- `kit:{name}({arguments})`: {first_line(told.__doc__ or '')}")
     return "# Named functions\n\n" + "\n".join(lines or ["The rules call none."]) + "\n"
 
