@@ -123,8 +123,9 @@ def _words(sample: Entry) -> Entry:
 
 
 def _fill_expectations(files: dict[str, bytes], entries: list[Entry]) -> list[str]:
-    """Run the checks. A broken sample must give its code once and nothing else, others nothing of severity feil but
-    what they show on purpose; advice to them is printed, for somebody to read whether they deserve it.
+    """Run the checks: a broken sample must give its code once and nothing else, others no feil but those on purpose.
+
+    Advice to those others is printed, for somebody to read whether they deserve it.
     """
     from plokit import validate  # noqa: PLC0415 (samples can be made before the package works)
 

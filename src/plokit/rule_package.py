@@ -20,6 +20,7 @@ NAME = "meldingsverkstedet-regler.zip"
 EPOCH = (2026, 1, 1, 0, 0, 0)  # a fixed time, so that the same content gives the same bytes
 FOLDERS = ("rules", "codes", "texts", "xsd", "meta")
 FUNCTION = re.compile(r"kit:([a-z0-9-]+)\(")
+GIVEN = ("self", "now", "offsets")  # what the engine itself gives a function
 SAMPLES = ("manifest.toml", "valid", "broken", "flows")
 
 

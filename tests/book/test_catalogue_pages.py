@@ -21,7 +21,7 @@ WITHOUT_EXAMPLE = {"XML-STOR", "XSD-ANNET", "KIT-REGEL", "KIT-STEG", "KIT-FIL"}
 ROWS = {
     "PLO-HOD": 35, "PLO-STA": 15, "PLO-FOR": 9, "PLO-FEL": 14, "PLO-KON": 14, "PLO-KOD": 13, "PLO-JOU": 6,
     "PLO-INN": 15,
-    "PLO-HEL": 17, "PLO-LEG": 9, "PLO-ORI": 8, "PLO-MED": 10, "PLO-UTS": 12, "PLO-LOG": 22, "PLO-LEM": 6, "PLO-FRA": 5,
+    "PLO-HEL": 16, "PLO-LEG": 9, "PLO-ORI": 8, "PLO-MED": 10, "PLO-UTS": 12, "PLO-LOG": 22, "PLO-LEM": 6, "PLO-FRA": 5,
     "PLO-ACK": 8, "GEN": 31, "ID": 17, "HODE": 50, "LINK": 18, "KONT": 7, "VEDL": 13, "XHT": 5, "APPREC": 42,
     "DIALOG": 39, "HENV": 31, "EPI": 24, "EBX": 40, "FLYT-LES": 2,
 }  # fmt: skip

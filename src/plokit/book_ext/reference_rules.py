@@ -55,7 +55,7 @@ def places_of(context: str) -> list[Path]:
     """Give the elements of each branch of a context, without its conditions."""
     while PREDICATE.search(context):
         context = PREDICATE.sub("", context)
-    branches = (branch.rpartition("//")[2] for branch in context.split("|"))
+    branches = (branch.rpartition("//")[2].rpartition("*/")[2] for branch in context.split("|"))
     return [found for branch in branches if (found := tuple(re.findall(NAME, branch)))]
 
 

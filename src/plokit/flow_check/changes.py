@@ -91,7 +91,7 @@ def document_id(flow: Flow, _: Catalog) -> Iterator[FlowProblem]:
     for message in flow.documents:
         if message.type not in (*LETTERS, *REFERRALS) or message.document_node is None or message.plo:
             continue
-        earlier = [one for one in flow.by_document[message.document] if flow.before(one, message)]
+        earlier = [one for one in flow.by_document.get(message.document, ()) if flow.before(one, message)]
         first = [one for one in earlier if one.status == "N" and one.id != message.id and not flow.rejected(one)]
         if message.status == "N" and first:
             yield FlowProblem("LINK-015", message, message.document_node, {"other": told(first[-1])})
