@@ -24,10 +24,23 @@ def seeds(rule: str) -> range:
     return range(2) if rule.startswith("PLO") else range(1)
 
 
-def test_every_rule_of_the_kit_can_be_broken():
+# What a generated message has nothing of; each has its broken sample.
+NOT_BY_CHANCE = {
+    "DIALOG-028": "attachments of dialogmelding",
+    "DIALOG-033": "attachments of a status",
+    "HENV-030": "attachments of a referral",
+    "VEDL-008": "an attachment that is itself XML",
+    "HODE-033": "PatientReport",
+    "HODE-044": "a signature",
+    "PLO-HEL-009": "a day that depends on the day of the message",
+    "PLO-KON-008": "a contact at the receiver",
+}
+
+
+def test_every_rule_of_the_kit_can_be_broken_but_those_that_chance_does_not_meet():
     possible = {rule for kind in kinds(load()).values() for rule in supported(kind)}
     assert possible == set(breaks())
-    assert set(load().data["register"]) <= possible
+    assert set(load().data["register"]) - possible == set(NOT_BY_CHANCE)
 
 
 def test_a_broken_message_is_the_same_for_the_same_seed():

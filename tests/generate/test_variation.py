@@ -21,6 +21,7 @@ NEVER = {
     ".*:Patient/.*:DateOfDeath": "the patients of the stories live",
     "po(15)?:Foresporsel/.*:(Formål|Begrunnelse|Hastegrad|TypeJournalinfo|FraDato|TilDato)": "not in use in PLO",
     "ori(15)?:OrienteringOmTjenestetilbud/.*:AssistertKommunikasjon": "not in use in this message",
+    "po(15)?:MedisinskDiagnose/.*:DiagnoseBeskrivelse": "only when the code is unknown (PLO-KOD-010)",
     "ar(10)?:HCP/.*:HCProf": "sender and receiver of a receipt are organisations",
 }
 

@@ -15,7 +15,7 @@ from plokit.generate.kinds import GenerateError, Kind
 from plokit.generate.markup import Element
 
 FOLDER = Path(__file__).parent / "broken"
-TEXT_STEPS = ("replace", "everywhere", "cut", "after")
+TEXT_STEPS = ("replace", "everywhere", "cut", "after", "without")
 Found = list[tuple[Element, int]]  # parent and position in it
 
 
@@ -72,6 +72,9 @@ def break_text(text: str, entry: dict[str, Any]) -> str:
     for name, *values in entry["steps"]:
         if name == "after":
             text += values[0] + "\n"
+        elif name == "without":
+            if any(word in text for word in values[0].split("|")):
+                raise Unfit
         elif name == "everywhere":
             text = text.replace(*_there(text, values))
         elif name in ("replace", "cut"):
