@@ -155,7 +155,7 @@ export interface Bundle {
   codes: Record<string, CodeFile>;
   bindings: Record<string, string | string[] | Record<string, string | string[]>>;
   skeletons: { children: Record<string, string[]>; codes: Record<string, string>; values: Record<string, string> };
-  persons: { series: { offset: number; name: string; reason: string; certain: boolean }[] };
+  persons: { series: { offset: number; name: string; reason: string; certain: boolean; shared: boolean }[] };
   texts: {
     elements: Record<string, ElementText>;
     kinds: Record<string, Words>;

@@ -8,6 +8,7 @@ from html import escape
 from plokit.catalog import Catalog
 from plokit.check import validate
 from plokit.samples import Sample, load
+from plokit.widgets.persons import persons
 from plokit.widgets.static_html import render
 
 from .reference_bridge import pairs
@@ -58,6 +59,7 @@ def trial(catalog: Catalog) -> str:
         "samples": samples,
         "selected": chosen[0].file if chosen else "",
         "height": "large",
+        "persons": persons(),
         "rewrite": names,
     }
     gone = ", ".join(old.name for old, new in pairs(catalog) if new is None)

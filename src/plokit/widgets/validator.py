@@ -13,6 +13,7 @@ import traitlets
 
 from plokit.check import validate
 from plokit.samples import Sample, get, load
+from plokit.widgets.persons import persons
 from plokit.widgets.static_html import render
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -45,6 +46,7 @@ class Validator(anywidget.AnyWidget):
     selected = traitlets.Unicode("").tag(sync=True)
     status = traitlets.Enum(["ready", "working", "error"], default_value="ready").tag(sync=True)
     height = traitlets.Unicode("").tag(sync=True)
+    persons = traitlets.Dict().tag(sync=True)
 
     _numbers = count(1)
 
@@ -74,6 +76,7 @@ class Validator(anywidget.AnyWidget):
             samples=[_plain(known) for known in chosen],
             selected=sample if sample is not None and text is None else "",
             height=height,
+            persons=persons(),
         )
 
     @traitlets.observe("text")
@@ -91,7 +94,7 @@ class Validator(anywidget.AnyWidget):
 
     def static_html(self) -> str:
         """Give the widget as HTML that reads well without JavaScript and wakes on a page that has the loader."""
-        names = ("text", "report", "samples", "selected", "height")
+        names = ("text", "report", "samples", "selected", "height", "persons")
         return render({name: getattr(self, name) for name in names}, f"plo-{self._number}")
 
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]] | None:
