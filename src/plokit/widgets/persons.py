@@ -16,7 +16,7 @@ SHOWN = 5  # of the cast: more real numbers than this in one text take turns wit
 def persons() -> dict[str, Any]:
     """Give ``{"offsets", "cast"}`` as the front end reads them (``web/widgets/persons.ts``).
 
-    ``offsets`` are those of the series in ``schemas/persons.toml`` that real patients' numbers do not share the form of.
+    ``offsets`` are those of the series in ``schemas/persons.toml`` whose form no real patient's number has.
     """
     series = load().data["persons"]["series"]
     cast = [
