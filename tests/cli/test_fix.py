@@ -11,7 +11,7 @@ import sys
 import zipfile
 from dataclasses import replace
 from pathlib import Path
-from types import ModuleType, SimpleNamespace
+from types import SimpleNamespace
 
 import pytest
 
@@ -38,9 +38,7 @@ def _mender(monkeypatch: pytest.MonkeyPatch) -> None:
         findings = (replace(finding, fix=FIX if finding.code == "PLO-HOD-006" else None) for finding in report.findings)
         return replace(report, findings=tuple(findings))
 
-    module = ModuleType("plokit.fixes")
-    module.fix_all = lambda text, _catalog: text.replace(WRONG, RIGHT)
-    monkeypatch.setitem(sys.modules, "plokit.fixes", module)
+    monkeypatch.setattr(fixing, "fix_all", lambda text, _catalog: text.replace(WRONG, RIGHT))
     monkeypatch.setattr(checking, "validate", with_fix)
     monkeypatch.setattr(fixing, "validate", with_fix)
 

@@ -4,14 +4,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 
 from plokit.catalog import Catalog
 from plokit.check import validate
 from plokit.cli.words import word
+from plokit.fixes import fix_all
 from plokit.model import Finding, Report
 from plokit.parsing.decode import decode, encoding_of
 
@@ -56,13 +55,7 @@ def mend(data: bytes, catalog: Catalog) -> bytes | None:
     if not isinstance(text, str) or not isinstance(found, tuple):
         return None
     encoding, start = found
-    return data[:start] + fix_all()(text, catalog).encode(encoding, "xmlcharrefreplace")
-
-
-def fix_all() -> Callable[[str, Catalog], str]:
-    """Give the function that applies safe fixes until none is left. Imported late: only ``--fix`` needs it."""
-    found: Callable[[str, Catalog], str] = import_module("plokit.fixes").fix_all
-    return found
+    return data[:start] + fix_all(text, catalog).encode(encoding, "xmlcharrefreplace")
 
 
 def write(path: Path, data: bytes) -> str:
