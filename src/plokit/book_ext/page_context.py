@@ -26,7 +26,8 @@ DARK_STYLE = "mork.css"
 DARK_MEDIA = "screen and (prefers-color-scheme: dark)"
 SEARCH_SCRIPTS = ("documentation_options.js", "doctools.js", "sphinx_highlight.js", "sok.js")
 # myst-nb gives its folds an English name that hides the visible one.
-# pandas gives every table styles of its own, which the policy forbids and the book does not need.
+# pandas gives every table styles of its own, which the policy forbids and the book does not need, and a head without
+# words above the row numbers, which a screen reader would say as a heading.
 TABLE_STYLE = re.compile(r'<style scoped>.*?</style>| style="text-align: right;"', re.DOTALL)
 ENGLISH_NAME = ' aria-label="Toggle hidden content"'
 
@@ -74,7 +75,8 @@ def fill(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Add the frame's data to a page and leave out every style and script that the page does not use."""
-    body = TABLE_STYLE.sub("", context.get("body", "")).replace(ENGLISH_NAME, "").replace("</dt><dd>", "</dt>\n<dd>")
+    body = TABLE_STYLE.sub("", context.get("body", "")).replace("<th></th>", "<td></td>")
+    body = body.replace(ENGLISH_NAME, "").replace("</dt><dd>", "</dt>\n<dd>")
     styles, scripts = [*STYLES, DARK_STYLE], ["tidlig.js", "side.js"]
     if 'class="sd-' in body or " sd-" in body:
         styles.append("sphinx-design.min.css")
