@@ -11,7 +11,7 @@ from pathlib import Path
 from benchmarks import browser, bulk, node_engine, places, python_engine
 from benchmarks.figures import Figure, table
 from benchmarks.machine import describe
-from benchmarks.messages import messages
+from benchmarks.messages import large, messages
 
 PARTS = ("python", "node", "browser", "bulk", "places")
 
@@ -36,7 +36,7 @@ def main(argv: list[str]) -> int:
     if "node" in parts:
         sections["Node"] = node_engine.measure(made, options.runs)
     if "browser" in parts:
-        version, sections["Browser"] = browser.measure(made["25 KB"], options.cold_runs, options.edits)
+        version, sections["Browser"] = browser.measure(made["25 KB"], large(), options.cold_runs, options.edits)
     if "bulk" in parts:
         sections["Command line"] = bulk.measure(options.messages)
     if "places" in parts:

@@ -10,6 +10,7 @@ from plokit import samples, validate
 TYPICAL = "valid/innleggelsesrapport-typisk.xml"
 REPEATS = re.compile(r"[ \t]*<po:EksisterendeTjeneste>.*?</po:EksisterendeTjeneste>\r?\n", re.DOTALL)
 LARGE = 25_000
+VERY_LARGE = 1_000_000
 FAULT = ("</MIGversion>", "x</MIGversion>")
 
 
@@ -21,6 +22,11 @@ def messages() -> dict[str, bytes]:
         if validate(text).valid == name.startswith("broken"):
             raise ValueError(f"the message «{name}» is not what it should be; see {__file__}")
     return {name: text.encode() for name, text in made.items()}
+
+
+def large() -> bytes:
+    """Give a right message of about 1 MB, for the browser."""
+    return _grown(samples.get(TYPICAL).text, VERY_LARGE).encode()
 
 
 def _grown(text: str, size: int) -> str:
