@@ -79,7 +79,7 @@ def test_search_finds_pages_in_norwegian(visit, screen, word):
     page.keyboard.press("Enter")
     hits = page.locator("#search-results li a")
     expect(hits.first).to_be_visible(timeout=PATIENCE)
-    expect(page.locator("#search-results")).to_contain_text("Antall treff")
+    expect(page.locator("#search-results")).to_contain_text("Antall treff", timeout=PATIENCE)
     hits.first.click()
     expect(page.locator("h1")).to_be_visible()
     assert "search.html" not in page.url
